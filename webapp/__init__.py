@@ -1,0 +1,1 @@
+"""Án Thư: the paperwork of a Party inspection commission."""
