@@ -1,0 +1,136 @@
+"""What the pure engine sees of a case: plain, frozen values, made from the database by `services.case_view`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+Facts = Mapping[str, Any]
+"""Fact key → value. date → `datetime.date`; lines → list[str]; table → list[dict]; session → dict with the keys
+on (date), start, end ("08:00"), place, chair, recorder, attendees (list of {name, position}), proceedings, conclusion;
+ballots → dict of int: entitled, present, issued, collected, invalid, expel, remove, warn, reprimand, none."""
+
+
+@dataclass(frozen=True)
+class SubjectView:
+    """The person or organisation the case is about, as named on this case."""
+
+    kind: str  # "member" | "probationary_member" | "organisation"
+    full_name: str
+    organisation: str  # the Party organisation that manages the member
+    party_position: str = ""
+    government_position: str = ""
+    birth_date: date | None = None
+    home_town: str = ""
+    party_card: str = ""
+    admitted_on: date | None = None
+    official_on: date | None = None
+    workplace: str = ""
+    target: str = "cadre_lower"  # the key used by rules.authority
+    level: str = "grassroots"  # the key used by rules.levels
+    user_id: str | None = None
+
+
+@dataclass(frozen=True)
+class PersonView:
+    """A person with an office role: a team member, a commission member, a signer."""
+
+    name: str
+    role: str  # in a team: leader | deputy_leader | secretary | member; in an office: chair | standing_deputy | ...
+    position: str = ""  # "Uỷ viên Uỷ ban Kiểm tra"
+    user_id: str | None = None
+    office_roles: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class DocumentView:
+    """One document of the case, newest version."""
+
+    template: str
+    step: str
+    state: str  # drafting | submitted | approved | signed | issued
+    id: str = ""
+    dated_on: date | None = None
+    number: str = ""  # "15-QĐ/UBKTThU", empty until issued or when the kind has no number
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class UploadView:
+    """A paper that came in: the subject's own report, the self-review."""
+
+    kind: str
+    step: str
+    filename: str
+    received_on: date
+
+
+@dataclass(frozen=True)
+class StepRecordView:
+    """A step that was done or skipped."""
+
+    step: str
+    state: str  # done | skipped
+    on: date
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class LawView:
+    """Results of `webapp.rules` the guards compare with; `services.case_view` computes them (None: not known yet)."""
+
+    vote_problems: tuple[str, ...] = ()
+    carried_sanction: str | None = None  # Sanction value, "none" when the vote carried nothing
+    vote_counted: bool = False
+    vote_sentence: str = ""
+    authority: str = "unknown"  # decide | propose | none | unknown
+    authority_sentence: str = ""
+    authority_verified: bool = False
+    allowed_sanctions: tuple[str, ...] = ()
+    initiator_is_above: bool | None = None
+    limitation_passed: bool | None = None
+    limitation_sentence: str = ""
+    limitation_verified: bool = False
+    announcement_limit_on: date | None = None
+    announcement_limit_verified: bool = False
+    citations: Mapping[str, str] = field(default_factory=dict)  # check id (C14) → "Điều 13, Quy định 22-QĐ/TW"
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """One case on one day."""
+
+    today: date
+    code: str
+    title: str
+    initiator: str
+    office_level: str
+    subjects: tuple[SubjectView, ...]
+    team: tuple[PersonView, ...]
+    member_in_charge: PersonView | None
+    facts: Facts
+    documents: tuple[DocumentView, ...] = ()
+    uploads: tuple[UploadView, ...] = ()
+    records: tuple[StepRecordView, ...] = ()
+    commission: tuple[PersonView, ...] = ()
+    office: Mapping[str, Any] = field(default_factory=dict)  # commission, committee, place, symbol, tone_marks ...
+    law: LawView = field(default_factory=LawView)
+
+    @property
+    def subject(self) -> SubjectView:
+        return self.subjects[0]
+
+    def document(self, template: str, step: str | None = None) -> DocumentView | None:
+        """The newest document made from `template` (of `step`, when given)."""
+        found = [d for d in self.documents if d.template == template and step in (None, d.step)]
+        return found[-1] if found else None
+
+    def upload(self, kind: str) -> UploadView | None:
+        found = [u for u in self.uploads if u.kind == kind]
+        return found[-1] if found else None
+
+    def record(self, step: str) -> StepRecordView | None:
+        found = [r for r in self.records if r.step == step]
+        return found[-1] if found else None
