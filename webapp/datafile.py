@@ -62,10 +62,7 @@ def parse(text: str, model: type[Model], *, name: str) -> Model:
         return model.model_validate(data)
     except ValidationError as error:
         lines = Lines(text)
-        details = [
-            mistake(name, lines, item["loc"], _sentence(item))
-            for item in error.errors(include_url=False)
-        ]
+        details = [mistake(name, lines, item["loc"], _sentence(item)) for item in error.errors(include_url=False)]
         raise DataFileError(f"Tệp {name} có {len(details)} chỗ sai.", details=details) from error
 
 

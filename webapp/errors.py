@@ -40,7 +40,7 @@ class Conflict(DomainError):
 
 
 class DataFileError(DomainError):
-    """A data file (procedure, law, template, facts) is wrong; `details` has one line per mistake, with file and line."""
+    """A data file (procedure, law, template, facts) is wrong; `details` has a line per mistake, with file and line."""
 
     status = 422
 

@@ -1,0 +1,14 @@
+"""Every table, so that importing the package completes the metadata."""
+
+from webapp.models.base import Base, new_id
+from webapp.models.case import Case, CaseFact, StepRecord, Subject, TeamMember, Upload
+from webapp.models.document import Document, DocumentAction, DocumentState, DocumentVersion
+from webapp.models.ledger import Blob, LedgerEntry, LedgerHead
+from webapp.models.office import Office, Role, RoleGrant, SignIn, Term, User
+from webapp.models.register import RegisterEntry, Series
+
+__all__ = [
+    "Base", "Blob", "Case", "CaseFact", "Document", "DocumentAction", "DocumentState", "DocumentVersion",
+    "LedgerEntry", "LedgerHead", "Office", "RegisterEntry", "Role", "RoleGrant", "Series", "SignIn",
+    "StepRecord", "Subject", "TeamMember", "Term", "Upload", "User", "new_id",
+]  # fmt: skip

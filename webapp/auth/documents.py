@@ -1,0 +1,70 @@
+"""Who may do what to a document: the roles its template names, seen on this case."""
+
+from __future__ import annotations
+
+from webapp.errors import NotAllowed
+from webapp.models import Document, User
+from webapp.rendering.catalogue import DocTemplate
+from webapp.workflow.actors import label_of, who_may
+from webapp.workflow.view import CaseView, PersonView
+
+ACTS = {"draft": "soạn", "submit": "trình", "approve": "duyệt", "sign": "ký", "issue": "ban hành"}
+"""What can be done to a document, with the Vietnamese verb."""
+
+
+def role_for(act: str, template: DocTemplate) -> str:
+    """The actor code the template names for an act; empty when the act does not exist for it."""
+    meta = template.meta
+    return {
+        "draft": meta.drafter,
+        "submit": meta.drafter if needs_approval(template) else "",
+        "approve": meta.approver,
+        "sign": meta.signer if needs_signature(template) else "",
+        "issue": meta.issuer,
+    }[act]
+
+
+def people_for(act: str, template: DocTemplate, view: CaseView) -> list[PersonView]:
+    """The people who may do `act`; the team and the area officer may always draft for the one who answers for it."""
+    role = role_for(act, template)
+    if not role:
+        return []
+    found = list(who_may(role, view))
+    if act in ("draft", "submit"):
+        found += [*who_may("team", view), *who_may("area_officer", view)]
+    return found
+
+
+def may_act(act: str, template: DocTemplate, view: CaseView, actor: User) -> bool:
+    return any(person.user_id == actor.id for person in people_for(act, template, view))
+
+
+def refuse_unless(act: str, template: DocTemplate, view: CaseView, actor: User) -> None:
+    """Raise NotAllowed, naming whose business it is, unless `actor` may do `act`."""
+    if not may_act(act, template, view, actor):
+        role = role_for(act, template) or template.meta.signer
+        raise NotAllowed(f"Việc {ACTS[act]} “{template.title}” là của {label_of(role)}.")
+
+
+def needs_approval(template: DocTemplate) -> bool:
+    """Minutes and ballots go straight from drafting to signature or to print."""
+    return bool(template.meta.approver)
+
+
+def needs_signature(template: DocTemplate) -> bool:
+    """A ballot is printed as it is; everything else is signed by somebody."""
+    return template.meta.kind != "ballot"
+
+
+def next_act(template: DocTemplate, document: Document | None) -> str:
+    """The act a document waits for; empty when it is issued."""
+    if document is None:
+        return "draft"
+    after_approval = "sign" if needs_signature(template) else "issue"
+    return {
+        "drafting": "submit" if needs_approval(template) else after_approval,
+        "submitted": "approve",
+        "approved": after_approval,
+        "signed": "issue",
+        "issued": "",
+    }[document.state]

@@ -1,0 +1,57 @@
+"""What can be done, and the one map that says who may do it.
+
+`PERMISSIONS[p]` is a list of alternatives; each alternative is a tuple of predicates that must all hold.
+A permission without a row refuses everybody.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from webapp.auth.predicates import Predicate, at_work, commission, in_office_of, involved, keeps_records, may_open_cases
+from webapp.models import User
+
+
+class Permission(StrEnum):
+    """`noun:verb`, in the order of the alphabet."""
+
+    CASE_EDIT = "case:edit"
+    """Điền, sửa dữ kiện và tài liệu nhận được của một hồ sơ."""
+    CASE_LIST = "case:list"
+    """Xem danh sách hồ sơ mình được biết."""
+    CASE_OPEN = "case:open"
+    """Mở hồ sơ mới."""
+    CASE_VIEW = "case:view"
+    """Xem một hồ sơ và mọi văn bản của nó."""
+    DOCUMENT_CIRCULATE = "document:circulate"
+    """Trình, duyệt, trả lại, ký, ban hành; người cụ thể do mẫu văn bản quy định (signer, approver)."""
+    REGISTER_VIEW = "register:view"
+    """Xem sổ đăng ký văn bản đi."""
+    SESSION_USE = "session:use"
+    """Đã đăng nhập."""
+    TOOL_USE = "tool:use"
+    """Dùng công cụ chuyển Word sang PDF."""
+
+
+PERMISSIONS: dict[Permission, list[tuple[Predicate, ...]]] = {
+    Permission.CASE_EDIT: [(in_office_of, involved)],
+    Permission.CASE_LIST: [(at_work,)],
+    Permission.CASE_OPEN: [(may_open_cases,)],
+    Permission.CASE_VIEW: [(in_office_of, involved), (in_office_of, commission), (in_office_of, keeps_records)],
+    Permission.DOCUMENT_CIRCULATE: [
+        (in_office_of, involved),
+        (in_office_of, commission),
+        (in_office_of, keeps_records),
+    ],
+    Permission.REGISTER_VIEW: [(keeps_records,), (commission,), (may_open_cases,)],
+    Permission.SESSION_USE: [()],
+    Permission.TOOL_USE: [(at_work,)],
+}
+
+
+def allowed(actor: User | None, permission: Permission, thing: Any = None) -> bool:
+    """May `actor` do this to `thing` (a case, or None for permissions that need no object)? Deny by default."""
+    if actor is None or not actor.is_enabled:
+        return False
+    return any(all(holds(actor, thing) for holds in row) for row in PERMISSIONS.get(permission, []))

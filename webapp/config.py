@@ -1,0 +1,93 @@
+"""Settings from the environment: frozen, checked at start, safe by default.
+
+| variable | meaning | default |
+|---|---|---|
+| ANTHU_INSTANCE | folder of the run-time data | `instance/` of the checkout |
+| ANTHU_ENV | `office` (one machine, loopback) or `production` | `office` |
+| ANTHU_SECRET_KEY | signs cookies; production refuses to start without it | made once and kept in the instance folder |
+| ANTHU_DATABASE | SQLAlchemy address | SQLite in the instance folder |
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from webapp.errors import DomainError
+
+ROOT = Path(__file__).resolve().parents[1]
+MIN_SECRET_LENGTH = 32
+
+
+class SettingsError(DomainError):
+    """The environment lacks something the product refuses to start without."""
+
+    status = 500
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that differs between two installations."""
+
+    instance: Path
+    secret_key: str
+    database: str
+    production: bool = False
+    procedures: Path = ROOT / "workflows"
+    doc_templates: Path = ROOT / "doc_templates"
+    session_idle: timedelta = timedelta(hours=4)
+    session_life: timedelta = timedelta(hours=12)
+    upload_limit: int = 20 * 1024 * 1024  # bytes
+    form_limit: int = 4 * 1024 * 1024  # bytes; long conclusions pass Flask's 500 kB
+    login_rate: str = "10 per minute"
+    render_workers: int = 2
+
+    @property
+    def archive(self) -> Path:
+        return self.instance / "archive"
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
+        """Read and check the environment. Raises SettingsError with what is missing and what to do."""
+        instance = Path(environment.get("ANTHU_INSTANCE") or ROOT / "instance").resolve()
+        kind = environment.get("ANTHU_ENV", "office")
+        if kind not in ("office", "production"):
+            raise SettingsError(f"ANTHU_ENV là “{kind}”; chỉ nhận office hoặc production.")
+        database = environment.get("ANTHU_DATABASE") or f"sqlite:///{instance / 'anthu.db'}"
+        return cls(
+            instance=instance,
+            secret_key=_secret(environment.get("ANTHU_SECRET_KEY", ""), instance, production=kind == "production"),
+            database=database,
+            production=kind == "production",
+        )
+
+
+def _secret(given: str, instance: Path, *, production: bool) -> str:
+    if given and len(given) < MIN_SECRET_LENGTH:
+        raise SettingsError(
+            f"ANTHU_SECRET_KEY ngắn hơn {MIN_SECRET_LENGTH} ký tự; hãy đặt một chuỗi ngẫu nhiên dài hơn."
+        )
+    if given:
+        return given
+    if production:
+        raise SettingsError(
+            "Chưa đặt ANTHU_SECRET_KEY. Máy chủ chính thức không khởi động khi thiếu khoá này; "
+            "tạo bằng: python3 -c 'import secrets; print(secrets.token_hex(32))'."
+        )
+    return _kept_secret(instance / "secret.key")
+
+
+def _kept_secret(path: Path) -> str:
+    """The secret of a one-machine office: made at the first start, readable by its owner only."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(32))
+    return path.read_text(encoding="ascii").strip()

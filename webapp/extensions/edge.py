@@ -1,0 +1,101 @@
+"""The edge of a request: who is asking, which kind of transaction, and the one commit."""
+
+from __future__ import annotations
+
+from flask import Flask, current_app, request
+from flask_login import UserMixin, current_user, login_user, logout_user
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from webapp.config import Settings
+from webapp.errors import Conflict
+from webapp.extensions import db, login
+from webapp.models import User, database
+from webapp.queries.accounts import get_signed_in
+from webapp.queries.tools import Tools
+from webapp.services import accounts
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
+    """What Flask-Login carries: the person, and as "id" the random token of the server-side session.
+
+    Ending the row behind the token signs the person out everywhere a copy of the cookie may be.
+    """
+
+    def __init__(self, user: User, token: str) -> None:
+        self.user = user
+        self.token = token
+
+    def get_id(self) -> str:
+        return self.token
+
+
+def register(app: Flask) -> None:
+    """Load the person from the session token; give reads a snapshot and writes the lock at once."""
+    login.user_loader(_load)
+    login.session_protection = None  # it does not stop a copied cookie; the server-side row does
+    app.before_request(_begin)
+
+
+def me() -> User | None:
+    """The person who is asking; None when nobody is signed in."""
+    return current_user.user if current_user.is_authenticated else None
+
+
+def begin_session(username: str, password: str) -> User:
+    """Check the password and give the browser its token. Raises WrongLogin."""
+    user, token = accounts.sign_in(db.session, username=username, password=password)
+    login_user(SignedIn(user, token))
+    return user
+
+
+def end_session() -> None:
+    """Sign out: the row ends, and with it every copy of the cookie."""
+    accounts.sign_out(db.session, token=current_user.get_id())
+    logout_user()
+
+
+def tools() -> Tools:
+    """The law, procedures, templates, archive and renderer of this installation."""
+    found: Tools = current_app.extensions["anthu.tools"]
+    return found
+
+
+def settings() -> Settings:
+    found: Settings = current_app.extensions["anthu.settings"]
+    return found
+
+
+def session() -> Session:
+    """The database session of this request."""
+    found: Session = db.session
+    return found
+
+
+def commit() -> None:
+    """The one commit of a request; what somebody else did first becomes a Conflict the person can read."""
+    try:
+        if current_user.is_authenticated:
+            accounts.touch(db.session, token=current_user.get_id())
+        db.session.commit()
+    except (StaleDataError, IntegrityError) as error:
+        db.session.rollback()
+        raise Conflict(
+            "Người khác vừa thay đổi cùng chỗ này. Chưa lưu gì; đồng chí mở lại để xem bản mới rồi làm tiếp."
+        ) from error
+
+
+def _load(token: str) -> SignedIn | None:
+    limits = settings()
+    user = get_signed_in(db.session, token, idle=limits.session_idle, life=limits.session_life)
+    return SignedIn(user, token) if user else None
+
+
+def _begin() -> None:
+    if request.method in SAFE:
+        database.begin_reading()
+    else:
+        database.begin_writing()

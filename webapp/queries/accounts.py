@@ -1,0 +1,48 @@
+"""Who is signed in."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp import clock
+from webapp.models import Office, RoleGrant, SignIn, User
+
+
+def get_signed_in(session: Session, token: str, *, idle: timedelta, life: timedelta) -> User | None:
+    """The person behind a token, unless the session ended, idled out, or the account was closed."""
+    digest = hashlib.sha256(token.encode()).hexdigest()
+    row = session.scalar(select(SignIn).where(SignIn.token_hash == digest, SignIn.ended_at.is_(None)))
+    if row is None or not row.user.is_enabled:
+        return None
+    now = clock.now()
+    if now - row.last_seen_at > idle or now - row.started_at > life:
+        return None
+    return row.user
+
+
+def list_people(session: Session, office_id: str) -> list[User]:
+    """Everybody with an open account in the office, by name."""
+    query = select(User).where(User.office_id == office_id, User.is_enabled).order_by(User.full_name, User.id)
+    return list(session.scalars(query))
+
+
+def list_holders(session: Session, office_id: str, roles: set[str]) -> list[User]:
+    """People of the office who hold any of `roles`."""
+    query = (
+        select(User)
+        .where(
+            User.office_id == office_id,
+            User.is_enabled,
+            User.id.in_(select(RoleGrant.user_id).where(RoleGrant.role.in_(roles))),
+        )
+        .order_by(User.created_at, User.id)
+    )
+    return list(session.scalars(query))
+
+
+def list_offices(session: Session) -> list[Office]:
+    return list(session.scalars(select(Office).order_by(Office.symbol)))

@@ -1,0 +1,111 @@
+"""Make the plain view of a case that the pure engine, the guards and the suggestions work on."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp import clock
+from webapp.auth.predicates import COMMISSION, STANDING
+from webapp.models import Case, Document, Upload, User
+from webapp.queries.accounts import list_holders
+from webapp.queries.case_law import law_view
+from webapp.queries.tools import Tools
+from webapp.workflow.facts import decode
+from webapp.workflow.procedure import Procedure
+from webapp.workflow.view import (
+    CaseView,
+    DocumentView,
+    PersonView,
+    StepRecordView,
+    SubjectView,
+    UploadView,
+)
+
+_ORDER = ("chair", "standing_deputy", "deputy", "commission_member", "records_clerk", "area_officer", "official")
+
+
+def procedure_of(tools: Tools, case: Case) -> Procedure:
+    """The version the case is pinned to."""
+    return tools.procedures.get(case.procedure_code, case.procedure_version)
+
+
+def case_view(session: Session, tools: Tools, case: Case, *, on: date | None = None) -> CaseView:
+    """The case as it stands on `on` (today by default), with the results of the law it needs."""
+    day = on or clock.today()
+    procedure = procedure_of(tools, case)
+    office = _office(session, case)
+    known = {fact.key: fact.value for fact in case.facts}
+    facts = {key: decode(procedure.fact(key), value) for key, value in known.items() if value is not None}
+    bare = CaseView(
+        today=day,
+        code=case.code,
+        title=case.title,
+        initiator=case.initiator,
+        office_level=office["level"],
+        subjects=tuple(_subject(row.kind, row.full_name, row.organisation, row.details) for row in case.subjects),
+        team=tuple(_person(member.user, member.role) for member in case.team),
+        member_in_charge=_person(case.member_in_charge),
+        facts=facts,
+        documents=_documents(session, case),
+        uploads=_uploads(session, case),
+        records=tuple(StepRecordView(r.step, r.state, r.done_on, r.reason) for r in case.records),
+        commission=_commission(session, case.office_id),
+        office=office,
+    )
+    return _with_law(bare, tools)
+
+
+def _with_law(view: CaseView, tools: Tools) -> CaseView:
+    values: dict[str, Any] = {**vars(view), "law": law_view(tools.law, view)}
+    return CaseView(**values)
+
+
+def _office(session: Session, case: Case) -> dict[str, Any]:
+    office = case.opened_by.office
+    return {
+        name: getattr(office, name)
+        for name in (
+            "commission",
+            "committee",
+            "superior",
+            "level",
+            "symbol",
+            "committee_symbol",
+            "place",
+            "layout",
+            "tone_marks",
+        )
+    }
+
+
+def _subject(kind: str, full_name: str, organisation: str, details: dict[str, Any]) -> SubjectView:
+    dates = ("birth_date", "admitted_on", "official_on")
+    rest = {k: date.fromisoformat(v) if k in dates and v else v for k, v in details.items()}
+    return SubjectView(kind=kind, full_name=full_name, organisation=organisation, **rest)
+
+
+def _person(user: User, role: str = "") -> PersonView:
+    main = next((name for name in _ORDER if name in user.roles), "official")
+    return PersonView(user.full_name, role or main, user.position, user.id, user.roles)
+
+
+def _commission(session: Session, office_id: str) -> tuple[PersonView, ...]:
+    """Commission members in order of office, then the records clerk and the other officials."""
+    people = list_holders(session, office_id, set(COMMISSION | STANDING) | set(_ORDER))
+    return tuple(sorted((_person(user) for user in people), key=lambda p: _ORDER.index(p.role)))
+
+
+def _documents(session: Session, case: Case) -> tuple[DocumentView, ...]:
+    rows = session.scalars(select(Document).where(Document.case_id == case.id).order_by(Document.id))
+    return tuple(
+        DocumentView(d.template, d.step, d.state, d.id, d.issued_on or d.dated_on, d.number_text, d.title) for d in rows
+    )
+
+
+def _uploads(session: Session, case: Case) -> tuple[UploadView, ...]:
+    rows = session.scalars(select(Upload).where(Upload.case_id == case.id).order_by(Upload.at, Upload.id))
+    return tuple(UploadView(u.kind, u.step, u.filename, u.received_on) for u in rows)

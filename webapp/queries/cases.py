@@ -1,0 +1,73 @@
+"""Cases a person may know of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from webapp.auth.permissions import Permission, allowed
+from webapp.auth.predicates import COMMISSION
+from webapp.errors import NotFound
+from webapp.models import Case, LedgerEntry, Role, TeamMember, User
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of cases, newest first; `total` counts all of them."""
+
+    cases: list[Case]
+    total: int
+    number: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // PER_PAGE))
+
+
+def list_cases(
+    session: Session, viewer: User, *, state: str = "open", stage: str = "", words: str = "", page: int = 1
+) -> Page:
+    """Cases of the viewer's office the viewer may know of, filtered by state, stage and words of code or title."""
+    query = _visible(select(Case), viewer)
+    if state in ("open", "closed"):
+        query = query.where(Case.state == state)
+    if stage:
+        query = query.where(Case.stage == stage)
+    for word in words.split():
+        pattern = f"%{word.replace('%', '').replace('_', '')}%"
+        query = query.where(or_(Case.title.ilike(pattern), Case.code.ilike(pattern)))
+    total = session.scalar(select(func.count()).select_from(query.with_only_columns(Case.id).subquery())) or 0
+    query = query.order_by(Case.opened_on.desc(), Case.id.desc()).limit(PER_PAGE).offset((max(page, 1) - 1) * PER_PAGE)
+    query = query.options(joinedload(Case.member_in_charge), selectinload(Case.subjects))
+    return Page(list(session.scalars(query)), total, max(page, 1))
+
+
+def get_case(session: Session, viewer: User, case_id: str) -> Case:
+    """The case. Raises NotFound for a case that does not exist and for one the viewer may not know of, alike."""
+    case = session.get(Case, case_id)
+    if case is None or not allowed(viewer, Permission.CASE_VIEW, case):
+        raise NotFound("Không có hồ sơ này, hoặc đồng chí không được phân công hồ sơ này.")
+    return case
+
+
+def list_timeline(session: Session, case: Case) -> list[LedgerEntry]:
+    """Everything that happened to the case, newest first."""
+    query = select(LedgerEntry).where(LedgerEntry.case_id == case.id).order_by(LedgerEntry.seq.desc())
+    return list(session.scalars(query))
+
+
+def _visible(query: Select[tuple[Case]], viewer: User) -> Select[tuple[Case]]:
+    """The rows `Permission.CASE_VIEW` would allow, as SQL; a test holds the two together."""
+    query = query.where(Case.office_id == viewer.office_id)
+    if viewer.roles & (COMMISSION | {Role.RECORDS_CLERK}):
+        return query
+    mine: list[ColumnElement[bool]] = [
+        Case.opened_by_id == viewer.id,
+        Case.member_in_charge_id == viewer.id,
+        Case.id.in_(select(TeamMember.case_id).where(TeamMember.user_id == viewer.id)),
+    ]
+    return query.where(or_(*mine))

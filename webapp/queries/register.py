@@ -1,0 +1,47 @@
+"""The register of outgoing documents and its series."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from webapp.models import RegisterEntry, Series, User
+
+PER_PAGE = 100
+
+
+@dataclass(frozen=True)
+class RegisterPage:
+    """One page of the register, newest number first."""
+
+    entries: list[RegisterEntry]
+    total: int
+    number: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // PER_PAGE))
+
+
+def list_entries(
+    session: Session, viewer: User, *, type_code: str = "", words: str = "", page: int = 1
+) -> RegisterPage:
+    """Lines of the viewer's office, filtered by type of document and words of number or title."""
+    query = select(RegisterEntry).join(Series).where(RegisterEntry.office_id == viewer.office_id)
+    if type_code:
+        query = query.where(Series.type_code == type_code)
+    for word in words.split():
+        pattern = f"%{word.replace('%', '').replace('_', '')}%"
+        query = query.where(or_(RegisterEntry.title.ilike(pattern), RegisterEntry.number_text.ilike(pattern)))
+    total = session.scalar(select(func.count()).select_from(query.with_only_columns(RegisterEntry.id).subquery())) or 0
+    query = query.order_by(RegisterEntry.issued_on.desc(), RegisterEntry.registered_at.desc(), RegisterEntry.id.desc())
+    query = query.options(joinedload(RegisterEntry.document)).limit(PER_PAGE).offset((max(page, 1) - 1) * PER_PAGE)
+    return RegisterPage(list(session.scalars(query)), total, max(page, 1))
+
+
+def list_series(session: Session, viewer: User) -> list[Series]:
+    """The office's series by type, with the number each will give next."""
+    query = select(Series).where(Series.office_id == viewer.office_id).order_by(Series.type_code, Series.id)
+    return list(session.scalars(query))

@@ -1,0 +1,49 @@
+"""The tools every service may need, loaded once at start and passed in: nothing reads a file or a global by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from webapp.archive.blobs import FolderStore
+from webapp.config import Settings
+from webapp.rendering.catalogue import Catalogue, load_catalogue
+from webapp.rendering.convert import PdfOptions, Rendered
+from webapp.rendering.fill import Filled
+from webapp.rendering.layout import Layouts, load_layouts
+from webapp.rendering.pool import RenderPool
+from webapp.rules.law import Law, load_law
+from webapp.workflow.procedure import Procedures, load_procedures
+
+
+class Renderer(Protocol):
+    """What fills and converts outside this process (see `webapp.rendering.pool`)."""
+
+    def fill(self, template: bytes, values: Mapping[str, Any]) -> Filled: ...
+    def render(self, docx: bytes, options: PdfOptions) -> Rendered: ...
+
+
+@dataclass(frozen=True)
+class Tools:
+    """The law, the procedures, the templates, the archive and the renderer of this installation."""
+
+    law: Law
+    procedures: Procedures
+    catalogue: Catalogue
+    layouts: Layouts
+    store: FolderStore
+    renderer: Renderer
+
+
+def load_tools(settings: Settings) -> Tools:
+    """Read every data file strictly. Raises DataFileError: a broken installation does not start."""
+    catalogue = load_catalogue(settings.doc_templates)
+    return Tools(
+        law=load_law(settings.procedures / "_law"),
+        procedures=load_procedures(settings.procedures, templates=catalogue.codes()),
+        catalogue=catalogue,
+        layouts=load_layouts(settings.doc_templates / "_layouts"),
+        store=FolderStore(settings.archive),
+        renderer=RenderPool(workers=settings.render_workers),
+    )

@@ -1,0 +1,170 @@
+"""Draft a document: fill its template with the facts of the case, convert it, keep the version.
+
+Three parts, so that nobody waits while a page is set: read and let go, fill and convert, then write.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp import clock
+from webapp.auth.documents import refuse_unless
+from webapp.errors import Conflict
+from webapp.models import Case, Document, DocumentAction, DocumentVersion, User, new_id
+from webapp.models.base import plain
+from webapp.models.database import let_go
+from webapp.queries.case_view import case_view, procedure_of
+from webapp.queries.tools import Tools
+from webapp.rendering.convert import PdfOptions
+from webapp.services import ledger
+from webapp.services.blobs import DOCX, PDF, note_blob
+from webapp.services.cases import StepBlocked
+from webapp.services.documents.values import DocumentValues, document_values
+from webapp.workflow import engine
+from webapp.workflow.view import CaseView
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Everything a version is made from, read before the transaction ends."""
+
+    template_bytes: bytes
+    template_sha256: str
+    values: DocumentValues
+
+
+@dataclass(frozen=True)
+class Pages:
+    """A filled Word file and its pages."""
+
+    docx: bytes
+    pdf: bytes
+    pages: int
+    empty: tuple[str, ...]
+
+
+def draft_document(
+    session: Session,
+    tools: Tools,
+    *,
+    case_id: str,
+    step_id: str,
+    template: str,
+    actor: User,
+    dated_on: date | None = None,
+) -> Document:
+    """Make a new version of the step's document from the facts as they are now.
+
+    A document that was submitted or approved goes back to drafting, for approval holds for exact bytes only. Raises
+    StepBlocked when the step is not open yet, NotAllowed, or Conflict when the document is signed.
+    """
+    actor_id = actor.id
+    draft = _prepare(session, tools, case_id, step_id, template, actor, dated_on)
+    let_go(session)
+    pages = render(tools, draft)
+    return _keep(session, tools, case_id, step_id, template, actor_id, draft, pages)
+
+
+def find_document(session: Session, case_id: str, step_id: str, template: str) -> Document | None:
+    """The document of this step made from this template, if any."""
+    query = select(Document).where(Document.case_id == case_id, Document.step == step_id, Document.template == template)
+    return session.scalar(query.order_by(Document.ordinal.desc()))
+
+
+def _prepare(
+    session: Session, tools: Tools, case_id: str, step_id: str, code: str, actor: User, dated_on: date | None
+) -> Draft:
+    case = session.get_one(Case, case_id)
+    procedure, view = procedure_of(tools, case), case_view(session, tools, case)
+    template = tools.catalogue.get(code)
+    refuse_unless("draft", template, view, actor)
+    if unmet := engine.entry_blockers(procedure, view, step_id):
+        raise StepBlocked("Chưa soạn được văn bản của bước này.", details=[c.sentence for c in unmet])
+    existing = find_document(session, case_id, step_id, code)
+    _refuse_fixed(existing)
+    day = dated_on or _natural_date(procedure, view, step_id, code, existing)
+    values = document_values(tools, procedure, view, step_id=step_id, template=template, dated_on=day)
+    return Draft(template.docx, template.sha256, values)
+
+
+def _refuse_fixed(document: Document | None) -> None:
+    if document and document.state in ("signed", "issued"):
+        raise Conflict("Văn bản đã ký thì không sửa được nữa; muốn thay phải lập văn bản mới dẫn văn bản này.")
+
+
+def _natural_date(procedure: Any, view: CaseView, step_id: str, code: str, existing: Document | None) -> date:
+    """Minutes bear the day of their session; other papers the day chosen before, else today."""
+    paper = next(d for d in procedure.step(step_id).documents if d.template == code)
+    held = view.facts.get(paper.session) if paper.session else None
+    if held and held.get("on"):
+        return date.fromisoformat(str(held["on"]))
+    return existing.dated_on if existing else view.today
+
+
+def render(tools: Tools, draft: Draft) -> Pages:
+    """Fill and convert in the renderer's own process, and store both files; no transaction is open meanwhile."""
+    filled = tools.renderer.fill(draft.template_bytes, draft.values.values)
+    options = PdfOptions(title=draft.values.title, created=clock_moment(draft.values.dated_on))
+    rendered = tools.renderer.render(filled.docx, options)
+    tools.store.put(filled.docx)
+    tools.store.put(rendered.pdf)
+    return Pages(filled.docx, rendered.pdf, rendered.pages, filled.empty)
+
+
+def clock_moment(day: date) -> datetime:
+    """Noon of a document's date: fixed, so that the same input gives the same PDF."""
+    return datetime(day.year, day.month, day.day, 12, tzinfo=clock.VIETNAM)
+
+
+def _keep(
+    session: Session, tools: Tools, case_id: str, step_id: str, code: str, actor_id: str, draft: Draft, pages: Pages
+) -> Document:
+    case, actor = session.get_one(Case, case_id), session.get_one(User, actor_id)
+    document = find_document(session, case_id, step_id, code)
+    _refuse_fixed(document)
+    if document is None:
+        document = Document(
+            id=new_id(), office_id=case.office_id, case_id=case_id, step=step_id, template=code,
+            layout=draft.values.layout, drafted_by_id=actor_id, title=draft.values.title, dated_on=draft.values.dated_on,
+        )  # fmt: skip
+        session.add(document)
+    document.state, document.approved_version = "drafting", None
+    document.title, document.dated_on, document.layout = draft.values.title, draft.values.dated_on, draft.values.layout
+    version = DocumentVersion(
+        no=len(document.versions) + 1,
+        docx_sha256=note_blob(session, pages.docx, DOCX),
+        pdf_sha256=note_blob(session, pages.pdf, PDF),
+        pages=pages.pages,
+        template_sha256=draft.template_sha256,
+        values=plain(draft.values.values),
+        empty=list(draft.values.missing),
+        bases=list(draft.values.bases),
+        by_id=actor_id,
+        at=clock.now(),
+    )
+    document.versions.append(version)
+    add_action(document, version, kind="drafted", actor=actor)
+    session.flush()  # two people drafting at once: the second is refused by the version's number
+    ledger.record(
+        session, office_id=case.office_id, actor=actor, event="document_drafted", case_id=case_id,
+        document=document.id, title=document.title, version=version.no, docx=version.docx_sha256, template=draft.template_sha256,
+    )  # fmt: skip
+    return document
+
+
+def add_action(document: Document, version: DocumentVersion, *, kind: str, actor: User, reason: str = "") -> None:
+    """One line of the document's trail, bound to the bytes the person saw."""
+    action = DocumentAction(
+        kind=kind,
+        version_no=version.no,
+        sha256=version.docx_sha256,
+        reason=reason.strip(),
+        by_id=actor.id,
+        at=clock.now(),
+    )
+    document.actions.append(action)

@@ -1,0 +1,232 @@
+"""Issue a signed document: number, date and signer go into the signed file, the PDF into the archive, the line into
+the register.
+
+The number has to be printed before it can be given, and pages are not set inside a transaction. So the next number is
+read, the pages are made with it and stored, and the transaction gives that number only if it is still the next one;
+otherwise everything is made again with the new one. A crash leaves at most stored files that nobody refers to.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from webapp import clock
+from webapp.auth.documents import needs_signature, next_act, refuse_unless
+from webapp.errors import Conflict, DomainError
+from webapp.models import Document, RegisterEntry, Series, Term, User
+from webapp.models.base import plain
+from webapp.models.database import let_go
+from webapp.queries.case_view import case_view
+from webapp.queries.tools import Tools
+from webapp.rendering.catalogue import DocTemplate
+from webapp.rendering.convert import Attachment, PdfOptions
+from webapp.rendering.stamp import read_stamps, stamp
+from webapp.rules.bases import bases_for
+from webapp.rules.dates_vi import long_date, short_date
+from webapp.services import ledger
+from webapp.services.blobs import DOCX, PDF, note_blob
+from webapp.services.documents.circulation import NotSigned, wrong_state
+from webapp.services.documents.drafting import add_action, clock_moment
+from webapp.services.documents.signing import signer_title
+
+_TRIES = 50
+
+
+class BasisRepealed(Conflict):
+    """A legal basis printed in the draft is not in force on the day of issue."""
+
+
+class SeriesClosed(Conflict):
+    """No term is open, or its series was closed."""
+
+
+@dataclass(frozen=True)
+class Issue:
+    """What the pages of the issued document are made from."""
+
+    docx: bytes
+    facts: bytes
+    title: str
+    number: int | None
+    number_text: str
+    on: date
+    signer: str
+    signer_title: str
+
+
+def issue_document(
+    session: Session, tools: Tools, *, document_id: str, actor: User, on: date | None = None
+) -> Document:
+    """Give a signed document its number and date, archive its PDF and put it into the register.
+
+    Documents without a number (minutes, ballots) are completed the same way, without a line in the register. Doing it
+    twice raises Conflict. Source: HD 36-HD/VPTW 1.3.1 (numbers run per type, body and term, from 01).
+    """
+    actor_id = actor.id
+    for _ in range(_TRIES):
+        issue = _prepare(session, tools, document_id, actor_id, on)
+        let_go(session)
+        pages = _render(tools, issue)
+        if (document := _keep(session, tools, document_id, actor_id, issue, *pages)) is not None:
+            return document
+        let_go(session)
+    raise Conflict(
+        "Nhiều văn bản đang được cấp số cùng lúc; chưa cấp được số cho văn bản này. Đồng chí làm lại sau ít phút."
+    )
+
+
+def _prepare(session: Session, tools: Tools, document_id: str, actor_id: str, on: date | None) -> Issue:
+    document, actor = session.get_one(Document, document_id), session.get_one(User, actor_id)
+    template = tools.catalogue.get(document.template)
+    _refuse_unissuable(session, tools, document, template, actor)
+    day = on or document.dated_on
+    _refuse_date(session, tools, document, template, day)
+    series = _series(session, document, template, day) if template.meta.registered else None
+    number = series.next_number if series else None
+    signer = document.signed_by
+    return Issue(
+        docx=tools.store.get(document.current.docx_sha256),
+        facts=json.dumps(plain(document.current.values), ensure_ascii=False, sort_keys=True, indent=1).encode(),
+        title=document.title,
+        number=number,
+        number_text=f"{number:02d}-{template.meta.type_code}/{_symbol(document)}" if number else "",
+        on=day,
+        signer=signer.full_name if signer else "",
+        signer_title=signer_title(template, signer.roles) if signer else "",
+    )
+
+
+def _symbol(document: Document) -> str:
+    return document.case.opened_by.office.symbol
+
+
+def _refuse_unissuable(session: Session, tools: Tools, document: Document, template: DocTemplate, actor: User) -> None:
+    refuse_unless("issue", template, case_view(session, tools, document.case), actor)
+    if document.state == "issued":
+        raise Conflict(
+            f"Văn bản này đã ban hành{' với số ' + document.number_text if document.number_text else ''}; không cấp số lần nữa."
+        )
+    if next_act(template, document) != "issue":
+        if needs_signature(template) and document.state != "signed":
+            raise NotSigned("Văn bản chưa ký thì chưa cấp số, ban hành được. Chuyển người ký trước.")
+        raise Conflict(wrong_state(document))
+    if document.signed_by_id and document.signed_sha256 != document.current.docx_sha256:
+        raise NotSigned("Bản hiện tại không phải bản đã ký; người ký phải ký lại bản này.")
+
+
+def _refuse_date(session: Session, tools: Tools, document: Document, template: DocTemplate, day: date) -> None:
+    if day > clock.today():
+        raise DomainError(f"Ngày ban hành {short_date(day)} còn ở phía trước; ghi hôm nay hoặc ngày đã qua.")
+    if template.meta.law_topics:
+        in_force = [basis.id for basis in bases_for(tools.law, template.meta.law_topics, day)]
+        if in_force != list(document.current.bases):
+            raise BasisRepealed(
+                f"Căn cứ in trong dự thảo không phải căn cứ có hiệu lực vào ngày {short_date(day)}. "
+                "Soạn lại với ngày ban hành này, trình và ký lại rồi mới cấp số."
+            )
+
+
+def _series(session: Session, document: Document, template: DocTemplate, day: date) -> Series:
+    """The run of numbers of this body, type and term; begun with its first document. The row is locked."""
+    query = select(Term).where(Term.office_id == document.office_id, Term.starts_on <= day)
+    term = session.scalar(query.order_by(Term.starts_on.desc()))
+    if term is None or (term.ends_on and term.ends_on < day):
+        raise SeriesClosed(
+            f"Ngày {short_date(day)} không thuộc nhiệm kỳ nào đã khai báo; quản trị cơ quan bổ sung nhiệm kỳ."
+        )
+    key = {
+        "office_id": document.office_id,
+        "term_id": term.id,
+        "body_symbol": _symbol(document),
+        "type_code": template.meta.type_code,
+    }
+    ledger.lock(session, office_id=document.office_id)
+    series = session.scalar(select(Series).filter_by(**key).with_for_update().execution_options(populate_existing=True))
+    if series is None:
+        series = Series(**key, next_number=1)
+    if not series.is_open:
+        raise SeriesClosed(f"Dãy số {template.meta.type_code} của nhiệm kỳ này đã đóng.")
+    latest = (
+        session.scalar(select(func.max(RegisterEntry.issued_on)).where(RegisterEntry.series_id == series.id))
+        if series.id
+        else None
+    )
+    if latest and day < latest:
+        raise DomainError(
+            f"Số kế tiếp của sổ {template.meta.type_code} không thể mang ngày {short_date(day)}, vì số trước đã ban hành ngày "
+            f"{short_date(latest)}. Ghi ngày {short_date(latest)} hoặc sau đó."
+        )
+    return series
+
+
+def _render(tools: Tools, issue: Issue) -> tuple[bytes, bytes, int]:
+    """Stamp the signed file, set its pages with the Word file and the facts inside, and store both."""
+    texts = {
+        "doc_number": issue.number_text.split("-", 1)[0],
+        "issue_date": long_date(issue.on),
+        "signer_title": issue.signer_title,
+        "signer_name": issue.signer,
+    }
+    docx = stamp(issue.docx, {tag: texts[tag] for tag in read_stamps(issue.docx) if texts.get(tag)})
+    attachments = (
+        Attachment("van-ban.docx", docx, DOCX, "Source"),
+        Attachment("du-kien.json", issue.facts, "application/json", "Data"),
+    )
+    rendered = tools.renderer.render(
+        docx, PdfOptions(title=issue.title, created=clock_moment(issue.on), attachments=attachments)
+    )
+    tools.store.put(docx)
+    tools.store.put(rendered.pdf)
+    return docx, rendered.pdf, rendered.pages
+
+
+def _keep(
+    session: Session, tools: Tools, document_id: str, actor_id: str, issue: Issue, docx: bytes, pdf: bytes, pages: int
+) -> Document | None:
+    """The issuing transaction: number, register line, document and ledger entry; None when the number was taken."""
+    document, actor = session.get_one(Document, document_id), session.get_one(User, actor_id)
+    template = tools.catalogue.get(document.template)
+    _refuse_unissuable(session, tools, document, template, actor)
+    if template.meta.registered:
+        series = _series(session, document, template, issue.on)
+        if series.next_number != issue.number:
+            return None
+        _register(session, document, series, issue, actor, pages)
+    document.state, document.issued_on, document.number_text = "issued", issue.on, issue.number_text
+    document.docx_sha256, document.pdf_sha256 = note_blob(session, docx, DOCX), note_blob(session, pdf, PDF)
+    add_action(document, document.current, kind="issued", actor=actor)
+    session.flush()  # constraints speak before the ledger does
+    ledger.record(
+        session, office_id=document.office_id, actor=actor, event="document_issued", case_id=document.case_id,
+        document=document.id, title=document.title, number=issue.number_text, on=issue.on,
+        docx=document.docx_sha256, pdf=document.pdf_sha256,
+    )  # fmt: skip
+    return document
+
+
+def _register(session: Session, document: Document, series: Series, issue: Issue, actor: User, pages: int) -> None:
+    assert issue.number is not None
+    series.next_number = issue.number + 1
+    session.add(series)
+    session.flush()  # a new series needs its id before a line refers to it
+    session.add(
+        RegisterEntry(
+            office_id=document.office_id,
+            series_id=series.id,
+            document_id=document.id,
+            number=issue.number,
+            number_text=issue.number_text,
+            issued_on=issue.on,
+            title=document.title,
+            signer=issue.signer,
+            recipients="; ".join(str(line).strip(" ,;.") for line in document.current.values.get("recipients", [])),
+            pages=pages,
+            registered_by_id=actor.id,
+            registered_at=clock.now(),
+        )
+    )
