@@ -26,6 +26,7 @@ class BlobStore(Protocol):
     def put(self, data: bytes) -> str: ...
     def get(self, sha256: str) -> bytes: ...
     def names(self) -> Iterator[str]: ...
+    def hash_of(self, name: str) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -92,14 +93,15 @@ class FolderStore:
         return data
 
     def names(self) -> Iterator[str]:
-        """Every file of the archive by name, temporary leftovers of a crash excepted."""
-        for path in sorted(self.folder.glob("*/*/*")):
-            if not path.name.startswith("."):
-                yield path.name
+        """Every file but temporary leftovers: its SHA-256, or its path when that is not where it lies."""
+        for path in sorted(self.folder.rglob("*")):
+            if path.is_file() and not (path.name.startswith(".") and path.suffix == ".tmp"):
+                yield path.name if path == self.path(path.name) else path.relative_to(self.folder).as_posix()
 
     def hash_of(self, name: str) -> str:
-        """The SHA-256 of the file named `name`, whatever it should be."""
-        with open(self.path(name), "rb") as file:
+        """The SHA-256 of the file `names` gave, whatever it should be."""
+        path = self.folder / name if "/" in name else self.path(name)
+        with open(path, "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
 
     def __contains__(self, sha256: str) -> bool:
