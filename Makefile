@@ -11,7 +11,7 @@ SERVE := $(FLASK) serve
 BENCH := $(FLASK) bench walk
 BENCH_RENDER := $(FLASK) bench render
 PYTEST := $(BIN) pytest
-LINT_IMPORTS := .venv/bin/python -c 'from importlinter.cli import lint_imports_command as lint; lint()'
+LINT_IMPORTS := .venv/bin/python -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo
 
 ifdef INSTANCE
 export ANTHU_INSTANCE := $(INSTANCE)
