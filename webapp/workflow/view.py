@@ -55,6 +55,7 @@ class DocumentView:
     dated_on: date | None = None
     number: str = ""  # "15-QĐ/UBKTThU", empty until issued or when the kind has no number
     title: str = ""
+    sanction: str = ""  # the sanction the text states (a discipline decision); empty when it states none
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,10 @@ class LawView:
     limitation_verified: bool = False
     announcement_limit_on: date | None = None
     announcement_limit_verified: bool = False
-    citations: Mapping[str, str] = field(default_factory=dict)  # check id (C14) → "Điều 13, Quy định 22-QĐ/TW"
+    citations: Mapping[str, str] = field(default_factory=dict)  # check id (C14) → "Điều 13, Quy định 22-QĐ/TW";
+    # a topic (process_commission) → "Quyết định 354-QĐ/UBKTTW", for the rule a step comes from
+    unverified: frozenset[str] = frozenset()  # check ids and topics whose text nobody has checked: they only warn
+    due_on: Mapping[str, date] = field(default_factory=dict)  # step id → last day, when `rules` had to compute it
 
 
 @dataclass(frozen=True)
@@ -115,6 +119,7 @@ class CaseView:
     uploads: tuple[UploadView, ...] = ()
     records: tuple[StepRecordView, ...] = ()
     commission: tuple[PersonView, ...] = ()
+    staff: tuple[PersonView, ...] = ()  # officials of the office outside the commission: area officers, records clerks
     office: Mapping[str, Any] = field(default_factory=dict)  # commission, committee, place, symbol, tone_marks ...
     law: LawView = field(default_factory=LawView)
 

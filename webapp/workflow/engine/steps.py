@@ -1,0 +1,129 @@
+"""Where each step stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from webapp.workflow.condition import Condition, Place
+from webapp.workflow.engine.due import DueView, due_of
+from webapp.workflow.engine.needs import entry_conditions, finish_conditions
+from webapp.workflow.guards import WHEN
+from webapp.workflow.procedure.model import Procedure, Step
+from webapp.workflow.view import CaseView
+
+State = Literal["done", "skipped", "open", "waiting", "not_applicable"]
+_PASSED = frozenset({"done", "skipped", "not_applicable"})
+
+
+@dataclass(frozen=True)
+class StepStatus:
+    """One step of a case on one day. `conditions` are all of finishing the step, met and unmet, errors and warnings."""
+
+    step: Step
+    state: State
+    on: date | None
+    conditions: tuple[Condition, ...]
+    due: DueView | None
+
+    @property
+    def unmet(self) -> tuple[Condition, ...]:
+        return tuple(condition for condition in self.conditions if not condition.met)
+
+
+def states(procedure: Procedure, view: CaseView) -> dict[str, State]:
+    """Step id → state, in the order of the procedure."""
+    found: dict[str, State] = {}
+    while len(found) < len(procedure.steps):
+        known = len(found)
+        for step in procedure.steps:
+            if step.id not in found and all(earlier in found for earlier in step.after):
+                found[step.id] = _state(step, view, found)
+        if len(found) == known:
+            raise ValueError(f"procedure {procedure.code} has a cycle; it was not loaded by load_procedure")
+    return {step.id: found[step.id] for step in procedure.steps}
+
+
+def _state(step: Step, view: CaseView, earlier: dict[str, State]) -> State:
+    record = view.record(step.id)
+    if record is not None:
+        return "skipped" if record.state == "skipped" else "done"
+    applies = _applies(step, view)
+    if applies is False:
+        return "not_applicable"
+    if applies is None or not all(earlier[name] in _PASSED for name in step.after):
+        return "waiting"
+    return "open"
+
+
+def _applies(step: Step, view: CaseView) -> bool | None:
+    """Do all `when` conditions hold: one False decides, one None leaves it open."""
+    answers = [WHEN[name](view) for name in step.when]
+    if False in answers:
+        return False
+    return None if None in answers else True
+
+
+def statuses(procedure: Procedure, view: CaseView) -> tuple[StepStatus, ...]:
+    """Every step, in the order of the procedure."""
+    found = states(procedure, view)
+    return tuple(_status(procedure, view, step, found[step.id]) for step in procedure.steps)
+
+
+def _status(procedure: Procedure, view: CaseView, step: Step, state: State) -> StepStatus:
+    record = view.record(step.id)
+    return StepStatus(
+        step=step,
+        state=state,
+        on=record.on if record else None,
+        conditions=() if state == "not_applicable" else finish_conditions(procedure, view, step),
+        due=due_of(step, view),
+    )
+
+
+def blockers(procedure: Procedure, view: CaseView, step_id: str) -> tuple[Condition, ...]:
+    """The unmet errors for performing the step now; empty means it may be performed. Raises KeyError."""
+    step = procedure.step(step_id)
+    return (*_turn(procedure, view, step), *_errors(finish_conditions(procedure, view, step)))
+
+
+def entry_blockers(procedure: Procedure, view: CaseView, step_id: str) -> tuple[Condition, ...]:
+    """Why the documents of the step may not be drafted or submitted yet; empty means they may. Raises KeyError."""
+    step = procedure.step(step_id)
+    return (*_turn(procedure, view, step), *_errors(entry_conditions(procedure, view, step)))
+
+
+def _errors(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    return tuple(one for one in conditions if not one.met and one.severity == "error")
+
+
+def _turn(procedure: Procedure, view: CaseView, step: Step) -> tuple[Condition, ...]:
+    """The steps that must come first, or the one sentence why this step is not to be performed."""
+    found = states(procedure, view)
+    state = found[step.id]
+    if state == "open":
+        return ()
+    if state in ("done", "skipped"):
+        return (_not_now(step, f"bước “{step.label}” chưa kết thúc; bước này đã ghi kết quả"),)
+    if state == "not_applicable":
+        return (_not_now(step, f"căn cứ để tiến hành bước “{step.label}”; bước này không áp dụng cho hồ sơ này"),)
+    missing = [procedure.step(name) for name in step.after if found[name] not in _PASSED]
+    if missing:
+        return tuple(_not_now(one, f"bước “{one.label}” hoàn thành trước") for one in missing)
+    return (_not_now(step, f"kết luận, kết quả biểu quyết quyết định có bước “{step.label}” hay không"),)
+
+
+def _not_now(step: Step, sentence: str) -> Condition:
+    return Condition(f"step:{step.id}", False, "error", sentence, step.actor, Place("step", step.id, step.id))
+
+
+def next_step(procedure: Procedure, view: CaseView) -> StepStatus | None:
+    """The first open step in the order of the procedure; None when nothing is open."""
+    return next((status for status in statuses(procedure, view) if status.state == "open"), None)
+
+
+def is_finished(procedure: Procedure, view: CaseView) -> bool:
+    """A final step was performed."""
+    found = states(procedure, view)
+    return any(step.final and found[step.id] == "done" for step in procedure.steps)

@@ -1,0 +1,116 @@
+"""Guards of the decision, the plan, and the order of dates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from webapp.workflow.condition import Place
+from webapp.workflow.guards.reading import document_day, is_blank, is_issued, lines, rows, session_day
+from webapp.workflow.guards.registry import MET, NOT_YET, Answer, Unmet, day, guard
+from webapp.workflow.view import CaseView
+
+_BEFORE_THE_TEAM = ("inspection_proposal", "inspection_decision", "inspection_plan")
+
+_PLAN_FACTS = {
+    "plan_purposes": "mục đích",
+    "plan_requirements": "yêu cầu",
+    "content_items": "nội dung",
+    "period_from": "mốc thời gian (từ ngày)",
+    "period_to": "mốc thời gian (đến ngày)",
+    "method_steps": "phương pháp tiến hành",
+    "working_days": "thời gian làm việc",
+}
+
+
+@guard(
+    check="C01",
+    says="mọi văn bản, buổi làm việc của đoàn đều sau ngày quyết định và kế hoạch",
+    who="team_leader",
+    place=Place("step"),
+)
+def no_minutes_before_decision(view: CaseView) -> Answer:
+    """C01: nothing of the carrying-out stage is dated before decision and plan."""
+    start = _start_of_the_team(view)
+    if start is None:
+        return NOT_YET
+    for document in view.documents:
+        if document.template not in _BEFORE_THE_TEAM and document.dated_on and document.dated_on < start:
+            place = Place("document", document.template, document.step)
+            name = document.title or "văn bản của đoàn"
+            return Unmet(f"ngày đúng thứ tự: {name} ghi {day(document.dated_on)}, quyết định ghi {day(start)}", place)
+    for key in view.facts:
+        held = session_day(view, key)
+        if held and held < start:
+            return Unmet(f"ngày đúng thứ tự: buổi làm việc ghi {day(held)}, quyết định ghi {day(start)}",
+                         Place("fact", key))
+    return MET
+
+
+def _start_of_the_team(view: CaseView) -> date | None:
+    days = [document_day(view, "inspection_decision"), document_day(view, "inspection_plan")]
+    known = [found for found in days if found]
+    return max(known) if known else None
+
+
+@guard(
+    check="C02",
+    says="quyết định và kế hoạch cùng ngày",
+    who="standing_commission",
+    place=Place("document", "inspection_plan"),
+)
+def decision_and_plan_same_day(view: CaseView) -> Answer:
+    """C02: decision and plan are issued together. Content and team are the same facts, so only the day can differ."""
+    decided, planned = document_day(view, "inspection_decision"), document_day(view, "inspection_plan")
+    if decided is None or planned is None:
+        return NOT_YET
+    if decided == planned:
+        return MET
+    return Unmet(f"quyết định và kế hoạch cùng ngày; quyết định ghi {day(decided)}, kế hoạch ghi {day(planned)}")
+
+
+@guard(
+    check="C03",
+    says="kế hoạch đủ mục đích, yêu cầu, nội dung, mốc thời gian, phương pháp, thời gian làm việc",
+    who="area_officer",
+    place=Place("document", "inspection_plan"),
+)
+def plan_is_complete(view: CaseView) -> Answer:
+    """C03: what a plan must contain. Source: QĐ 139-QĐ/TW and 164-QĐ/TW (the central twins)."""
+    missing = [key for key in _PLAN_FACTS if is_blank(view.facts.get(key))]
+    if missing:
+        return Unmet("trong kế hoạch: " + ", ".join(_PLAN_FACTS[key] for key in missing), Place("fact", missing[0]))
+    begins, ends = view.facts["period_from"], view.facts["period_to"]
+    if isinstance(begins, date) and isinstance(ends, date) and begins > ends:
+        return Unmet(f"mốc thời gian đúng thứ tự; đang ghi từ {day(begins)} đến {day(ends)}",
+                     Place("fact", "period_from"))
+    if isinstance(view.facts["working_days"], int) and view.facts["working_days"] < 1:
+        return Unmet("thời gian làm việc ít nhất 01 ngày", Place("fact", "working_days"))
+    return MET
+
+
+@guard(
+    says="kết quả thẩm tra cho từng nội dung kiểm tra",
+    who="team",
+    place=Place("fact", "findings"),
+)
+def every_content_has_a_finding(view: CaseView) -> Answer:
+    """Each content of the plan is answered by a finding, and no finding answers a content that is not there."""
+    contents = len(lines(view, "content_items"))
+    found = {row.get("item") for row in rows(view, "findings")}
+    if not found:
+        return NOT_YET
+    strange = sorted(str(item) for item in found if not isinstance(item, int) or not 1 <= item <= contents)
+    if strange:
+        return Unmet(f"nội dung số {', '.join(strange)} trong kế hoạch (kế hoạch có {contents} nội dung)")
+    missing = [str(item) for item in range(1, contents + 1) if item not in found]
+    return Unmet(f"kết quả thẩm tra của nội dung số {', '.join(missing)}") if missing else MET
+
+
+@guard(
+    says="báo cáo kết quả kiểm tra đã ban hành",
+    who="team_leader",
+    place=Place("document", "result_report"),
+)
+def result_report_issued(view: CaseView) -> Answer:
+    """The commission concludes on a final report, not on a draft."""
+    return MET if is_issued(view, "result_report") else Unmet()

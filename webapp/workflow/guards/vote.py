@@ -1,0 +1,44 @@
+"""Guards of the ballot (C16). The counting itself is done by the rules of the day and arrives in `view.law`."""
+
+from __future__ import annotations
+
+from webapp.workflow.condition import Place
+from webapp.workflow.guards.reading import is_blank
+from webapp.workflow.guards.registry import MET, NOT_YET, Answer, Unmet, guard
+from webapp.workflow.view import CaseView
+
+SANCTIONS = {"reprimand": "khiển trách", "warn": "cảnh cáo", "remove": "cách chức", "expel": "khai trừ"}
+
+
+@guard(
+    check="C16",
+    says="số phiếu khớp nhau và kết quả đã được tính",
+    who="commission",
+    place=Place("fact", "ballots"),
+)
+def ballots_are_consistent(view: CaseView) -> Answer:
+    """C16: the sums of the tally agree. Source: QĐ 22-QĐ/TW, Điều 15."""
+    if is_blank(view.facts.get("ballots")):
+        return NOT_YET
+    if view.law.vote_problems:
+        return Unmet("số phiếu khớp nhau; " + "; ".join(view.law.vote_problems))
+    return MET if view.law.vote_counted else Unmet("kết quả kiểm phiếu tính theo số phiếu đã ghi")
+
+
+@guard(
+    check="C16",
+    says="quyết định ghi đúng hình thức kỷ luật đã được biểu quyết",
+    who="standing_commission",
+    place=Place("document", "discipline_decision"),
+)
+def decision_states_the_carried_sanction(view: CaseView) -> Answer:
+    """C16: the decision says what the vote carried; a draft made before the ballots were corrected does not."""
+    document, carried = view.document("discipline_decision"), view.law.carried_sanction
+    if document is None:
+        return NOT_YET
+    if carried not in SANCTIONS:
+        return Unmet("kết quả biểu quyết một hình thức kỷ luật", Place("fact", "ballots"))
+    if document.sanction == carried:
+        return MET
+    stated = SANCTIONS.get(document.sanction, "chưa có hình thức nào")
+    return Unmet(f"quyết định ghi hình thức {SANCTIONS[carried]} như đã biểu quyết; bản hiện có ghi: {stated}")

@@ -1,0 +1,179 @@
+"""The shape of a procedure file (`workflows/<procedure>/v<n>.toml`): frozen, strict, without behaviour."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BeforeValidator, ConfigDict, Field
+
+from webapp.datafile import Strict
+from webapp.workflow.procedure.shape import shape_sha256
+
+Item = TypeVar("Item")
+
+Stage = Literal["plan", "decision", "verification", "conclusion", "sanction"]
+Phase = Literal["preparation", "carrying_out", "closing"]
+Initiator = Literal["commission", "committee", "standing_board", "cell", "advisory_agency"]
+Target = Literal["member", "organisation", "decision"]
+FactType = Literal["text", "long_text", "lines", "date", "int", "bool", "choice", "table", "session", "ballots"]
+ColumnType = Literal["text", "long_text", "date", "int", "bool", "choice"]
+
+
+def _listed(value: Any) -> Any:
+    """TOML gives lists, a frozen model keeps tuples."""
+    if not isinstance(value, list | tuple):
+        raise ValueError("phải là danh sách trong ngoặc vuông")
+    return tuple(value)
+
+
+def _named(value: Any) -> Any:
+    """`when` may be one name or a list of names which must all hold."""
+    return (value,) if isinstance(value, str) else _listed(value)
+
+
+Many = Annotated[tuple[Item, ...], BeforeValidator(_listed)]
+Text = Annotated[str, Field(min_length=1)]
+
+
+class Shape(Strict):
+    """Base of the models here: a TOML key may differ from the Python name (`from`, `step`, `fact`)."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True)
+
+
+class Choice(Shape):
+    """One answer of a `choice`: `value` is stored, `label` is read."""
+
+    value: Text
+    label: Text
+
+
+class Column(Shape):
+    """One column of a `table`."""
+
+    name: Text
+    label: Text
+    type: ColumnType = "text"
+    required: bool = False
+    choices: Many[Choice] = ()
+
+
+class FactDefinition(Shape):
+    """One thing the case must know: its key is unique in the procedure."""
+
+    key: Text
+    type: FactType
+    label: Text
+    required: bool
+    help: str = ""
+    example: str = ""
+    suggest: str | None = None
+    choices: Many[Choice] = ()
+    columns: Many[Column] = ()
+
+
+class DocumentNeed(Shape):
+    """A document the step makes. `session` is the fact whose meeting it records, `announces` the template announced."""
+
+    template: Text
+    label: Text
+    required: bool = True
+    session: str | None = None
+    announces: str | None = None
+
+
+class UploadNeed(Shape):
+    """A paper that comes in from outside."""
+
+    kind: Text
+    label: Text
+    required: bool
+
+
+class Due(Shape):
+    """When the step should be finished. `start` ("from") is `fact:KEY`, `document:TEMPLATE` or `step:ID`;
+    `days` a number or `fact:KEY`; kind `fixed`: the date itself; `law`: the length comes from the dated law."""
+
+    event: Text
+    start: Annotated[str, Field(alias="from", min_length=1)]
+    kind: Literal["fixed", "calendar", "working", "law"]
+    days: int | str | None = None
+
+
+class Rule(Shape):
+    """Where the step comes from: a topic of the dated law (never a number of a regulation) and the part of it."""
+
+    topic: Text
+    part: str = ""
+
+
+class Basis(Shape):
+    topic: Text
+
+
+class Step(Shape):
+    """One step. `entry_guards` must hold before its documents are drafted, `guards` before it is finished;
+    `when` names conditions that decide whether the step belongs to this case at all."""
+
+    id: Text
+    stage: Stage
+    phase: Phase
+    label: Text
+    actor: Text
+    after: Many[str]
+    documents: Many[DocumentNeed] = ()
+    uploads: Many[UploadNeed] = ()
+    entry_guards: Many[str] = ()
+    guards: Many[str] = ()
+    when: Annotated[tuple[str, ...], BeforeValidator(_named)] = ()
+    due: Due | None = None
+    optional: bool = False
+    final: bool = False
+    help: str = ""
+    rule: Rule | None = None
+    facts: Annotated[Many[FactDefinition], Field(alias="fact")] = ()
+
+
+class Procedure(Shape):
+    """A whole procedure, in the order of the file."""
+
+    code: Text
+    version: Annotated[int, Field(ge=1)]
+    title: Text
+    initiators: Annotated[Many[Initiator], Field(min_length=1)]
+    targets: Annotated[Many[Target], Field(min_length=1)]
+    legal_basis: Basis
+    subject_report: Text
+    verified: bool
+    steps: Annotated[Many[Step], Field(alias="step", min_length=1)]
+
+    @property
+    def shape_sha256(self) -> str:
+        """SHA-256 of the meaning of this procedure; wording does not count (see `shape.py`)."""
+        return shape_sha256(self.model_dump(mode="json", exclude_defaults=True))
+
+    def step(self, step_id: str) -> Step:
+        """Raises KeyError when the procedure has no such step."""
+        for step in self.steps:
+            if step.id == step_id:
+                return step
+        raise KeyError(step_id)
+
+    def facts(self) -> tuple[FactDefinition, ...]:
+        """Every fact of every step, in order."""
+        return tuple(fact for step in self.steps for fact in step.facts)
+
+    def fact(self, key: str) -> FactDefinition:
+        """Raises KeyError when the procedure has no such fact."""
+        for fact in self.facts():
+            if fact.key == key:
+                return fact
+        raise KeyError(key)
+
+    def step_of_fact(self, key: str) -> Step | None:
+        """The step that asks for the fact `key`."""
+        return next((step for step in self.steps if any(fact.key == key for fact in step.facts)), None)
+
+    def step_of_document(self, template: str) -> Step | None:
+        """The first step that makes a document from `template`."""
+        return next((step for step in self.steps if any(d.template == template for d in step.documents)), None)
