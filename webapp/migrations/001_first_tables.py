@@ -45,7 +45,8 @@ def _freeze_on_postgresql() -> None:
     )
     for table in FROZEN:
         op.execute(
-            f"CREATE TRIGGER {table}_frozen BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION anthu_refuse()"
+            f"CREATE TRIGGER {table}_frozen BEFORE UPDATE OR DELETE ON {table} "
+            "FOR EACH ROW EXECUTE FUNCTION anthu_refuse()"
         )
     op.execute(
         "CREATE TRIGGER document_issued_frozen BEFORE UPDATE OR DELETE ON document FOR EACH ROW "
@@ -381,6 +382,7 @@ def _create_tables() -> None:
         sa.Column("values", sa.JSON(), nullable=False),
         sa.Column("empty", sa.JSON(), nullable=False),
         sa.Column("bases", sa.JSON(), nullable=False),
+        sa.Column("sanction", sa.String(length=20), nullable=False),
         sa.Column("by_id", sa.String(length=32), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.String(length=32), nullable=False),

@@ -92,6 +92,7 @@ class DocumentVersion(Base):
     values: Mapped[dict[str, Any]]
     empty: Mapped[list[Any]]  # names of the values that came out empty
     bases: Mapped[list[Any]]  # ids of the legal bases printed
+    sanction: Mapped[str] = mapped_column(String(20), default="")  # the sanction the text states, if it states one
     by_id: Mapped[str] = mapped_column(ForeignKey("user_account.id"))
     at: Mapped[datetime]
 

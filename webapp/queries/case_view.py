@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp import clock
-from webapp.auth.predicates import COMMISSION, STANDING
+from webapp.auth.predicates import COMMISSION
 from webapp.models import Case, Document, Upload, User
 from webapp.queries.accounts import list_holders
 from webapp.queries.case_law import law_view
@@ -40,6 +41,7 @@ def case_view(session: Session, tools: Tools, case: Case, *, on: date | None = N
     office = _office(session, case)
     known = {fact.key: fact.value for fact in case.facts}
     facts = {key: decode(procedure.fact(key), value) for key, value in known.items() if value is not None}
+    commission, staff = _people(session, case.office_id)
     bare = CaseView(
         today=day,
         code=case.code,
@@ -53,15 +55,11 @@ def case_view(session: Session, tools: Tools, case: Case, *, on: date | None = N
         documents=_documents(session, case),
         uploads=_uploads(session, case),
         records=tuple(StepRecordView(r.step, r.state, r.done_on, r.reason) for r in case.records),
-        commission=_commission(session, case.office_id),
+        commission=commission,
+        staff=staff,
         office=office,
     )
-    return _with_law(bare, tools)
-
-
-def _with_law(view: CaseView, tools: Tools) -> CaseView:
-    values: dict[str, Any] = {**vars(view), "law": law_view(tools.law, view)}
-    return CaseView(**values)
+    return replace(bare, law=law_view(tools.law, bare))
 
 
 def _office(session: Session, case: Case) -> dict[str, Any]:
@@ -93,16 +91,29 @@ def _person(user: User, role: str = "") -> PersonView:
     return PersonView(user.full_name, role or main, user.position, user.id, user.roles)
 
 
-def _commission(session: Session, office_id: str) -> tuple[PersonView, ...]:
-    """Commission members in order of office, then the records clerk and the other officials."""
-    people = list_holders(session, office_id, set(COMMISSION | STANDING) | set(_ORDER))
-    return tuple(sorted((_person(user) for user in people), key=lambda p: _ORDER.index(p.role)))
+def _people(session: Session, office_id: str) -> tuple[tuple[PersonView, ...], tuple[PersonView, ...]]:
+    """The commission in order of office, and the officials outside it."""
+    people = sorted(
+        (_person(user) for user in list_holders(session, office_id, set(_ORDER))), key=lambda p: _ORDER.index(p.role)
+    )
+    inside = tuple(one for one in people if one.office_roles & COMMISSION)
+    return inside, tuple(one for one in people if one not in inside)
 
 
 def _documents(session: Session, case: Case) -> tuple[DocumentView, ...]:
     rows = session.scalars(select(Document).where(Document.case_id == case.id).order_by(Document.id))
     return tuple(
-        DocumentView(d.template, d.step, d.state, d.id, d.issued_on or d.dated_on, d.number_text, d.title) for d in rows
+        DocumentView(
+            template=row.template,
+            step=row.step,
+            state=row.state,
+            id=row.id,
+            dated_on=row.issued_on or row.dated_on,
+            number=row.number_text,
+            title=row.title,
+            sanction=row.current.sanction,
+        )
+        for row in rows
     )
 
 

@@ -43,11 +43,7 @@ class Dated(Strict):
     def same_question(self) -> tuple[Hashable, ...]:
         """What the rule answers: two rules with the same answer here must not hold on the same day."""
         ignored = set(Dated.model_fields) | {"basis", "label"} | self.answers()
-        return tuple(
-            tuple(value) if isinstance(value, list) else value
-            for name, value in self
-            if name not in ignored
-        )
+        return tuple(tuple(value) if isinstance(value, list) else value for name, value in self if name not in ignored)
 
     def answers(self) -> set[str]:
         """The fields that hold the answer rather than the question; each kind of rule names its own."""

@@ -1,4 +1,4 @@
-"""Prove that the archive and the ledger are whole: every file re-hashed, every chain walked, every number accounted for."""
+"""Prove that the archive and the ledger are whole: files re-hashed, chains walked, numbers counted."""
 
 from __future__ import annotations
 

@@ -39,7 +39,8 @@ class EditedMeanwhile(Conflict):
 
     def __init__(self, theirs: Mapping[str, Any], mine: Mapping[str, Any], who: str) -> None:
         super().__init__(
-            f"Đồng chí {who} vừa lưu nội dung khác vào cùng chỗ này. Chưa lưu gì đè lên; xem cả hai bản bên dưới rồi chọn."
+            f"Đồng chí {who} vừa lưu nội dung khác vào cùng chỗ này. Chưa lưu gì đè lên; "
+            "xem cả hai bản bên dưới rồi chọn."
         )
         self.theirs, self.mine = dict(theirs), dict(mine)
 

@@ -144,5 +144,3 @@ def _number_drawings(xml: str) -> str:
     """Number all drawings from 1001, as docxtpl does, for loops repeat their ids."""
     count = iter(range(1001, 1_000_000))
     return _DRAWING_ID.sub(lambda found: f"{found[1]}{next(count)}", xml)
-
-

@@ -71,7 +71,8 @@ def _start(session: Session, tools: Tools, document: Document, actor: User, act:
     refuse_unless(act, template, case_view(session, tools, document.case), actor)
     if document.current.no != seen:
         raise StaleVersion(
-            f"Đồng chí đang xem bản {seen}, nhưng bản mới nhất là bản {document.current.no}. Mở lại để xem bản mới rồi quyết định."
+            f"Đồng chí đang xem bản {seen}, nhưng bản mới nhất là bản {document.current.no}. "
+            "Mở lại để xem bản mới rồi quyết định."
         )
     return template
 

@@ -24,7 +24,7 @@ from webapp.rendering.convert import PdfOptions
 from webapp.services import ledger
 from webapp.services.blobs import DOCX, PDF, note_blob
 from webapp.services.cases import StepBlocked
-from webapp.services.documents.values import DocumentValues, document_values
+from webapp.services.values import DocumentValues, document_values
 from webapp.workflow import engine
 from webapp.workflow.view import CaseView
 
@@ -130,7 +130,8 @@ def _keep(
     if document is None:
         document = Document(
             id=new_id(), office_id=case.office_id, case_id=case_id, step=step_id, template=code,
-            layout=draft.values.layout, drafted_by_id=actor_id, title=draft.values.title, dated_on=draft.values.dated_on,
+            layout=draft.values.layout, drafted_by_id=actor_id,
+            title=draft.values.title, dated_on=draft.values.dated_on,
         )  # fmt: skip
         session.add(document)
     document.state, document.approved_version = "drafting", None
@@ -144,6 +145,7 @@ def _keep(
         values=plain(draft.values.values),
         empty=list(draft.values.missing),
         bases=list(draft.values.bases),
+        sanction=draft.values.sanction,
         by_id=actor_id,
         at=clock.now(),
     )
@@ -152,7 +154,8 @@ def _keep(
     session.flush()  # two people drafting at once: the second is refused by the version's number
     ledger.record(
         session, office_id=case.office_id, actor=actor, event="document_drafted", case_id=case_id,
-        document=document.id, title=document.title, version=version.no, docx=version.docx_sha256, template=draft.template_sha256,
+        document=document.id, title=document.title, version=version.no, docx=version.docx_sha256,
+        template=draft.template_sha256,
     )  # fmt: skip
     return document
 

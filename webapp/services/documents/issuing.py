@@ -108,9 +108,8 @@ def _symbol(document: Document) -> str:
 def _refuse_unissuable(session: Session, tools: Tools, document: Document, template: DocTemplate, actor: User) -> None:
     refuse_unless("issue", template, case_view(session, tools, document.case), actor)
     if document.state == "issued":
-        raise Conflict(
-            f"Văn bản này đã ban hành{' với số ' + document.number_text if document.number_text else ''}; không cấp số lần nữa."
-        )
+        number = f" với số {document.number_text}" if document.number_text else ""
+        raise Conflict(f"Văn bản này đã ban hành{number}; không cấp số lần nữa.")
     if next_act(template, document) != "issue":
         if needs_signature(template) and document.state != "signed":
             raise NotSigned("Văn bản chưa ký thì chưa cấp số, ban hành được. Chuyển người ký trước.")

@@ -1,7 +1,7 @@
 """How a signature block reads: the authority, and the title of whoever signs.
 
-Source: HD 36-HD/VPTW, HD 05-HD/VPTW: a commission acts as a body, so its deputies too sign "T/M", never "K/T"; the title
-carries no name of the organisation.
+Source: HD 36-HD/VPTW, HD 05-HD/VPTW: a commission acts as a body, so its deputies too sign "T/M", never "K/T"; the
+title carries no name of the organisation.
 """
 
 from __future__ import annotations

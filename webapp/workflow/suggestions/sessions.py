@@ -25,7 +25,13 @@ Session = dict[str, Any]
 
 
 def _meeting(
-    view: CaseView, *, place: str, chair: str, recorder: str, attendees: list[dict[str, str]], proceedings: list[str],
+    view: CaseView,
+    *,
+    place: str,
+    chair: str,
+    recorder: str,
+    attendees: list[dict[str, str]],
+    proceedings: list[str],
     conclusion: str = "",
 ) -> Session:
     return {
@@ -89,7 +95,10 @@ def opening(view: CaseView) -> Session:
     decision = cited(view.document("inspection_decision"), "Quyết định")
     plan = cited(view.document("inspection_plan"), "Kế hoạch")
     return _meeting(
-        view, place=_there(view), chair=_in_charge(view), recorder=_of_team(view, "secretary"),
+        view,
+        place=_there(view),
+        chair=_in_charge(view),
+        recorder=_of_team(view, "secretary"),
         attendees=[*_leading(view), *_team(view), *_subject(view)],
         proceedings=[
             f"Đồng chí {_in_charge(view)} công bố {decision} và {plan} của {commission(view)}.",
@@ -97,7 +106,7 @@ def opening(view: CaseView) -> Session:
             f"{upper_first(who)} phát biểu ý kiến.",
         ],
         conclusion=f"{upper_first(who)} thống nhất quyết định, kế hoạch và lịch làm việc; "
-                   "gửi báo cáo giải trình đúng thời hạn.",
+        "gửi báo cáo giải trình đúng thời hạn.",
     )
 
 
@@ -106,7 +115,10 @@ def working_session(view: CaseView) -> Session:
     """The team works with the subject, content by content."""
     who = short(view.subject)
     return _meeting(
-        view, place=_there(view), chair=_of_team(view, "leader"), recorder=_of_team(view, "secretary"),
+        view,
+        place=_there(view),
+        chair=_of_team(view, "leader"),
+        recorder=_of_team(view, "secretary"),
         attendees=[*_team(view), *_subject(view)],
         proceedings=[f"Đoàn kiểm tra trao đổi, {who} trả lời về {lower_first(line)}." for line in contents(view)]
         or [f"Đoàn kiểm tra trao đổi, {who} trả lời các nội dung kiểm tra."],
@@ -118,7 +130,10 @@ def conference(view: CaseView) -> Session:
     """The organisation that manages the member hears the draft report."""
     who, summary = short(view.subject), _findings(view)
     return _meeting(
-        view, place=_there(view), chair=_in_charge(view), recorder=_of_team(view, "secretary"),
+        view,
+        place=_there(view),
+        chair=_in_charge(view),
+        recorder=_of_team(view, "secretary"),
         attendees=[*_leading(view), *_team(view), *_subject(view)],
         proceedings=[
             f"Đồng chí {_of_team(view, 'leader')} trình bày dự thảo báo cáo kết quả kiểm tra{summary}.",
@@ -139,7 +154,10 @@ def conclusion_session(view: CaseView) -> Session:
     """The commission hears the report and concludes."""
     report = cited(view.document("result_report"), "Báo cáo kết quả kiểm tra")
     return _meeting(
-        view, place=_here(view), chair=_chair(view), recorder=_of_team(view, "secretary"),
+        view,
+        place=_here(view),
+        chair=_chair(view),
+        recorder=_of_team(view, "secretary"),
         attendees=[*_commission(view), *_team(view)],
         proceedings=[
             f"Đồng chí {_of_team(view, 'leader')} trình bày {report}.",
@@ -174,7 +192,10 @@ def sanction_announcement(view: CaseView) -> Session:
 def _announcement(view: CaseView, document: str) -> Session:
     who = short(view.subject)
     return _meeting(
-        view, place=_there(view), chair=_in_charge(view), recorder=_of_team(view, "secretary"),
+        view,
+        place=_there(view),
+        chair=_in_charge(view),
+        recorder=_of_team(view, "secretary"),
         attendees=[*_leading(view), *_team(view), *_subject(view)],
         proceedings=[
             f"Đồng chí {_in_charge(view)}, đại diện {commission(view)}, công bố {document}.",
@@ -189,7 +210,10 @@ def cell_conference(view: CaseView) -> Session:
     """The cell reviews its member; its people are not known to the case, so they are typed in."""
     who = short(view.subject)
     return _meeting(
-        view, place=view.subject.organisation, chair="", recorder="",
+        view,
+        place=view.subject.organisation,
+        chair="",
+        recorder="",
         attendees=[*_leading(view), *_team(view), *_subject(view)],
         proceedings=[
             f"{upper_first(who)} trình bày bản tự kiểm điểm{_named_by_himself(view)}.",
@@ -212,7 +236,10 @@ def hearing(view: CaseView) -> Session:
     opinion = str(view.facts.get("hearing_opinion") or "").strip()
     who = short(view.subject)
     return _meeting(
-        view, place=_here(view), chair=_in_charge(view), recorder=_of_team(view, "secretary"),
+        view,
+        place=_here(view),
+        chair=_in_charge(view),
+        recorder=_of_team(view, "secretary"),
         attendees=[*_leading(view), *_team(view), *_subject(view)],
         proceedings=[
             f"Đồng chí {_in_charge(view)}, đại diện {commission(view)}, nêu mục đích buổi làm việc, nội dung vi phạm.",
@@ -227,7 +254,10 @@ def vote_session(view: CaseView) -> Session:
     """The commission votes by secret ballot; the result is written in once it is counted."""
     who = short(view.subject)
     return _meeting(
-        view, place=_here(view), chair=_chair(view), recorder=_of_team(view, "secretary"),
+        view,
+        place=_here(view),
+        chair=_chair(view),
+        recorder=_of_team(view, "secretary"),
         attendees=[*_commission(view), *_team(view)],
         proceedings=[
             f"Đồng chí {_of_team(view, 'leader')} báo cáo nội dung vi phạm và đề nghị xem xét kỷ luật {who}.",

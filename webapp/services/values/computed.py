@@ -1,0 +1,159 @@
+"""The named functions a template may take a value from; `webapp.rendering.catalogue.sources.COMPUTED` lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from webapp.rules.votes import Sanction
+from webapp.services.values.scope import Scope
+from webapp.services.values.texts import lower_first, subject
+
+COMPUTED: dict[str, Callable[[Scope], Any]] = {}
+
+_NATURE = {"strength": "Ưu điểm", "shortcoming": "Hạn chế, khuyết điểm", "violation": "Vi phạm"}
+
+
+def computed(function: Callable[[Scope], Any]) -> Callable[[Scope], Any]:
+    """Register a function under its own name."""
+    COMPUTED[function.__name__] = function
+    return function
+
+
+def _issuer(scope: Scope) -> str:
+    return f"{scope.view.office['commission']} {scope.view.office['committee']}"
+
+
+def _comrade(scope: Scope) -> str:
+    return f"đồng chí {scope.view.subject.full_name}"
+
+
+def _topic(scope: Scope) -> str:
+    """The case's title in running text: "kiểm tra đồng chí … khi có dấu hiệu vi phạm trong …"."""
+    return lower_first(scope.view.title)
+
+
+@computed
+def subject_line_of_inspection(scope: Scope) -> str:
+    return _topic(scope)
+
+
+@computed
+def subject_line_of_result(scope: Scope) -> str:
+    return f"kết quả {_topic(scope)}"
+
+
+@computed
+def subject_line_of_conclusion(scope: Scope) -> str:
+    return f"kết luận {_topic(scope)}"
+
+
+@computed
+def subject_line_of_discipline(scope: Scope) -> str:
+    return f"xem xét, thi hành kỷ luật đối với {_comrade(scope)}"
+
+
+@computed
+def subject_line_of_sanction(scope: Scope) -> str:
+    posts = subject(scope.view.subject)["posts"]
+    return f"thi hành kỷ luật đối với {_comrade(scope)}" + (f", {posts}" if posts else "")
+
+
+@computed
+def subject_line_of_step(scope: Scope) -> str:
+    return lower_first(scope.procedure.step(scope.step_id).label)
+
+
+@computed
+def working_rules(scope: Scope) -> str:
+    return f"Căn cứ Quy chế làm việc của {_issuer(scope)}"
+
+
+@computed
+def proposal_considered(scope: Scope) -> str:
+    return f"Xét {scope.cite('inspection_proposal')['reference']} của cán bộ theo dõi địa bàn"
+
+
+@computed
+def self_review_considered(scope: Scope) -> str:
+    return f"Xét tự kiểm điểm của {_comrade(scope)} và kết quả kiểm tra, xem xét, đề nghị của Đoàn kiểm tra"
+
+
+@computed
+def committee_to_be_informed(scope: Scope) -> str:
+    return f"Thường trực {scope.view.office['committee']} (để báo cáo)"
+
+
+@computed
+def superior_to_be_informed(scope: Scope) -> str:
+    return f"{scope.view.office['commission']} {scope.view.office['superior']} (để báo cáo)"
+
+
+@computed
+def subject_addressed(scope: Scope) -> str:
+    return f"Đồng chí {scope.view.subject.full_name}"
+
+
+@computed
+def subject_party_body(scope: Scope) -> str:
+    return scope.view.subject.organisation
+
+
+@computed
+def commission_archive(scope: Scope) -> str:
+    return f"{_issuer(scope)}, hồ sơ cuộc kiểm tra"
+
+
+@computed
+def addressee_word(scope: Scope) -> str:
+    return scope.profile.wording.addressee_word
+
+
+@computed
+def findings(scope: Scope) -> list[dict[str, Any]]:
+    """Findings joined with the content they answer, in the order of the contents."""
+    contents = scope.view.facts.get("content_items") or []
+    rows = sorted(scope.view.facts.get("findings") or [], key=lambda row: row.get("item") or 0)
+    return [
+        {
+            "no": row.get("item") or position,
+            "item": row.get("item") or position,
+            "content": _at(contents, (row.get("item") or position) - 1),
+            "facts": row.get("facts") or "",
+            "nature": row.get("nature") or "",
+            "nature_label": _NATURE.get(row.get("nature") or "", ""),
+            "harm": row.get("harm") or "",
+            "cause": row.get("cause") or "",
+        }
+        for position, row in enumerate(rows, start=1)
+    ]
+
+
+def _at(contents: list[str], position: int) -> str:
+    return contents[position] if 0 <= position < len(contents) else ""
+
+
+@computed
+def ballot_options(scope: Scope) -> list[dict[str, Any]]:
+    """The boxes of the ballot, lightest form first, "no discipline" before them; removal names the post."""
+    post = scope.view.subject.party_position
+    allowed = scope.view.law.allowed_sanctions
+    forms = [Sanction.NONE, *(Sanction(name) for name in allowed)]
+    return [
+        {
+            "no": number,
+            "label": f"Cách chức ({post})" if form is Sanction.REMOVE and post else form.label.capitalize(),
+        }
+        for number, form in enumerate(forms, start=1)
+    ]
+
+
+@computed
+def sanction_form(scope: Scope) -> str:
+    """The sanction the vote carried, in running text; empty when it carried none."""
+    carried = scope.view.law.carried_sanction
+    if not carried or carried == Sanction.NONE.value:
+        return ""
+    form = Sanction(carried)
+    post = scope.view.subject.party_position
+    return f"{form.label} {post}" if form is Sanction.REMOVE and post else form.label

@@ -1,0 +1,46 @@
+"""The values every document gets: letterhead, bases, signature block, recipients."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from webapp.rendering.layout import compose_bases, compose_recipients
+from webapp.rules.bases import Basis, citation_lines
+from webapp.rules.dates_vi import blank_date
+from webapp.services.documents.signing import sign_authority
+from webapp.services.values.scope import Scope
+from webapp.services.values.sources import resolve
+
+
+def base_values(scope: Scope, bases: Sequence[Basis]) -> dict[str, Any]:
+    """See `webapp.rendering.catalogue.sources.BASE_VALUES` for what each one is."""
+    meta, office = scope.template.meta, scope.view.office
+    commission, committee = str(office["commission"]), str(office["committee"])
+    issuer = f"{commission} {committee}"
+    extra = [_said(scope, line) for line in meta.extra_bases]
+    recipients = [_said(scope, line) for line in meta.recipients]
+    return {
+        "parent_org_name": committee.upper(),
+        "issuing_org_name": commission.upper(),
+        "sub_unit_name": "ĐOÀN KIỂM TRA" if meta.kind == "team" or meta.sign_authority == "team" else "",
+        "place_name": office["place"],
+        "doc_symbol": f"{meta.type_code}/{office['symbol']}" if meta.type_code else "",
+        "doc_type_name": meta.type_name,
+        "subject_line": _said(scope, meta.subject_line),
+        "blank_date": blank_date(scope.dated_on.year),
+        "legal_bases": compose_bases(scope.profile, [*citation_lines(bases), *extra]),
+        "sign_authority": sign_authority(scope.template, commission),
+        "recipients": compose_recipients(scope.profile, recipients, _said(scope, meta.archive_line))
+        if recipients
+        else [],
+        "issuer_full": issuer,
+        "issuer_full_upper": issuer.upper(),
+        "standing_full": f"Thường trực {issuer}",
+        "committee_full": committee,
+    }
+
+
+def _said(scope: Scope, text: str) -> str:
+    """Plain text, or the answer of the named function."""
+    return str(resolve(scope, text, "text") or "") if text.startswith("computed:") else text
