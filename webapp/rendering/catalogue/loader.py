@@ -1,0 +1,151 @@
+"""Load the folder of document templates; every mistake of every folder at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from webapp.datafile import Strict, read
+from webapp.errors import DataFileError, NotFound
+from webapp.rendering.catalogue.model import Field, TemplateFile
+from webapp.rendering.catalogue.samples import CommonSample, SampleFile, Values, sample_mistakes, sample_values
+from webapp.rendering.catalogue.wordtext import control_tags
+
+FILES = ("template.docx", "template.toml", "sample.toml", "expected.txt")
+COMMON_SAMPLE = "_samples/common.toml"
+Model = TypeVar("Model", bound=Strict)
+
+
+class UnknownTemplate(NotFound):
+    """No document template has this code."""
+
+
+@dataclass(frozen=True)
+class DocTemplate:
+    """One document template (mẫu văn bản): the Word file and what is known about it.
+
+    `tags` are the content controls the product stamps at issue: doc_number, issue_date, signer_title, signer_name.
+    """
+
+    code: str
+    folder: Path
+    meta: TemplateFile
+    docx: bytes
+    sha256: str
+    tags: frozenset[str]
+    sample: SampleFile
+    common: dict[str, Any]
+    expected: str
+
+    @property
+    def title(self) -> str:
+        return self.meta.title
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return tuple(self.meta.field)
+
+    @property
+    def variants(self) -> tuple[str, ...]:
+        """Names of the sample's variants; "" is the sample itself."""
+        return ("", *(variant.name for variant in self.sample.variant))
+
+    def field(self, name: str) -> Field:
+        """The declared field. Raises KeyError."""
+        return {field.name: field for field in self.meta.field}[name]
+
+    def sample_values(self, variant: str = "") -> Values:
+        """Base values and field values of the sample, ready to fill."""
+        return sample_values(self.sample, self.common, variant)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All document templates by code."""
+
+    templates: dict[str, DocTemplate]
+
+    def get(self, code: str) -> DocTemplate:
+        """Raises UnknownTemplate."""
+        try:
+            return self.templates[code]
+        except KeyError:
+            raise UnknownTemplate(f"Không có mẫu văn bản “{code}”.") from None
+
+    def codes(self) -> tuple[str, ...]:
+        return tuple(self.templates)
+
+    def __iter__(self) -> Iterator[DocTemplate]:
+        return iter(self.templates.values())
+
+
+def load_catalogue(folder: Path) -> Catalogue:
+    """Every template folder under `folder` (names starting with "_" are not templates).
+
+    Raises DataFileError with one line per mistake of any of them.
+    """
+    mistakes: list[str] = []
+    common = _common(folder, mistakes)
+    found: dict[str, DocTemplate] = {}
+    for path in sorted(_template_folders(folder)):
+        template = _load(path, common, mistakes)
+        if template is not None:
+            found[template.code] = template
+    for template in found.values():
+        mistakes += _reference_mistakes(template, found)
+    if mistakes:
+        raise DataFileError(f"Danh mục mẫu {folder} có {len(mistakes)} chỗ sai.", details=mistakes)
+    return Catalogue(dict(sorted(found.items(), key=lambda item: (item[1].meta.working_id, item[0]))))
+
+
+def _template_folders(folder: Path) -> Iterator[Path]:
+    if not folder.is_dir():
+        raise DataFileError(f"Không có thư mục mẫu văn bản {folder}.")
+    return (path for path in folder.iterdir() if path.is_dir() and path.name[0] not in "_.")
+
+
+def _common(folder: Path, mistakes: list[str]) -> dict[str, Any]:
+    sample = _read(folder / COMMON_SAMPLE, CommonSample, mistakes)
+    return dict(sample.base) if sample else {}
+
+
+def _load(path: Path, common: dict[str, Any], mistakes: list[str]) -> DocTemplate | None:
+    missing = [name for name in FILES if not (path / name).is_file()]
+    mistakes += [f"{path / name}:1: cả tệp: thiếu tệp này" for name in missing]
+    meta = None if "template.toml" in missing else _read(path / "template.toml", TemplateFile, mistakes)
+    sample = None if "sample.toml" in missing else _read(path / "sample.toml", SampleFile, mistakes)
+    if meta and meta.code != path.name:
+        mistakes.append(f"{path / 'template.toml'}:1: code: phải trùng tên thư mục “{path.name}”")
+    if meta and sample:
+        mistakes += [f"{path / 'sample.toml'}: {key}: {text}" for key, text in sample_mistakes(meta, sample, common)]
+    if missing or not meta or not sample:
+        return None
+    docx = (path / "template.docx").read_bytes()
+    try:
+        tags = control_tags(docx)
+    except Exception as error:  # any broken package: the reason is named, the other folders are still read
+        mistakes.append(f"{path / 'template.docx'}:1: cả tệp: không đọc được như tệp Word ({error})")
+        return None
+    expected = (path / "expected.txt").read_text(encoding="utf-8")
+    sha256 = hashlib.sha256(docx).hexdigest()
+    return DocTemplate(path.name, path, meta, docx, sha256, tags, sample, common, expected)
+
+
+def _reference_mistakes(template: DocTemplate, found: dict[str, DocTemplate]) -> Iterator[str]:
+    named = [(field.name, field.source) for field in template.fields]
+    named += [("extra_bases", line) for line in template.meta.extra_bases]
+    for key, source in named:
+        kind, _, code = source.partition(":")
+        if kind == "document" and code not in found:
+            yield f"{template.folder / 'template.toml'}: {key}: không có mẫu “{code}”"
+
+
+def _read(path: Path, model: type[Model], mistakes: list[str]) -> Model | None:
+    try:
+        return read(path, model)
+    except DataFileError as error:
+        mistakes += error.details or [error.sentence]
+        return None

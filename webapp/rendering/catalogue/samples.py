@@ -1,0 +1,108 @@
+"""Sample values of a template: the common letterhead, the template's own values, and variants with few or many rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import Field as Limit
+
+from webapp.datafile import Strict
+from webapp.rendering.catalogue.model import Field, Name, TemplateFile, Text
+from webapp.rendering.catalogue.sources import BASE_VALUES, PERSON_KEYS, RESULT_KEYS, keys_of
+
+Values = dict[str, Any]
+_INNER = {"session": ("attendees", PERSON_KEYS), "vote": ("results", RESULT_KEYS)}
+_PYTHON_TYPES: dict[str, type] = {
+    **dict.fromkeys(("lines", "table", "people"), list),
+    **dict.fromkeys(("person", "session", "vote", "document"), dict),
+    "int": int,
+    "bool": bool,
+}
+
+
+class Variant(Strict):
+    """The sample with some lists repeated to a given length (0 empties the list)."""
+
+    name: Text
+    repeat: dict[Name, int] = Limit(min_length=1)
+
+
+class SampleFile(Strict):
+    """`sample.toml`: `base` overrides the common base values, `values` gives every declared field."""
+
+    base: dict[Name, Any] = Limit(default_factory=dict)
+    values: dict[Name, Any] = Limit(default_factory=dict)
+    variant: list[Variant] = Limit(default_factory=list)
+
+
+class CommonSample(Strict):
+    """`_samples/common.toml`: one value for every base value."""
+
+    base: dict[Name, Any]
+
+
+def sample_mistakes(spec: TemplateFile, sample: SampleFile, common: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """(key, sentence) for every sample value that is missing, unknown or has not the declared shape."""
+    declared = {name: field for field in spec.field for name in field.names}
+    for name in sorted(BASE_VALUES.keys() - {**common, **sample.base}.keys()):
+        yield f"base.{name}", "thiếu giá trị chung này"
+    for name in sorted(sample.base.keys() - BASE_VALUES.keys()):
+        yield f"base.{name}", "không phải giá trị chung"
+    for name in sorted(declared.keys() - sample.values.keys()):
+        yield f"values.{name}", "thiếu giá trị mẫu của trường này"
+    for name in sorted(sample.values.keys() - declared.keys()):
+        yield f"values.{name}", "không có trường này trong template.toml"
+    for name in declared.keys() & sample.values.keys():
+        if problem := _shape_mistake(declared[name], name, sample.values[name]):
+            yield f"values.{name}", problem
+    for variant in sample.variant:
+        for name in variant.repeat:
+            if name not in declared or not declared[name].is_list:
+                yield f"variant.{variant.name}", f"“{name}” không phải trường danh sách"
+
+
+def sample_values(sample: SampleFile, common: Mapping[str, Any], variant: str = "") -> Values:
+    """The values to fill the sample with. Raises KeyError for an unknown variant."""
+    values: Values = {**common, **sample.base, **sample.values}
+    if variant:
+        chosen = {each.name: each for each in sample.variant}[variant]
+        for name, times in chosen.repeat.items():
+            values[name] = _cycled(values[name], times)
+    return values
+
+
+def _cycled(rows: list[Any], times: int) -> list[Any]:
+    return [rows[number % len(rows)] for number in range(times)] if rows else []
+
+
+def _shape_mistake(field: Field, name: str, value: Any) -> str | None:
+    if not isinstance(value, _PYTHON_TYPES.get(field.type, str)):
+        return f"phải có kiểu {field.type}"
+    if field.type == "lines":
+        return None if all(isinstance(line, str) for line in value) else "mỗi dòng phải là chữ"
+    keys = tuple(field.columns) or keys_of(field.source, field.type)
+    if keys is None:
+        return None
+    rows = value if isinstance(value, list) else [value]
+    outer = next((problem for row in rows if (problem := _keys_mistake(row, keys))), None)
+    return outer or _inner_mistake(field, value)
+
+
+def _inner_mistake(field: Field, value: Any) -> str | None:
+    if field.type not in _INNER:
+        return None
+    key, keys = _INNER[field.type]
+    return next((f"{key}: {problem}" for row in value[key] if (problem := _keys_mistake(row, keys))), None)
+
+
+def _keys_mistake(row: Any, keys: tuple[str, ...]) -> str | None:
+    if not isinstance(row, dict):
+        return "mỗi dòng phải là một bảng"
+    missing, extra = sorted(set(keys) - row.keys()), sorted(row.keys() - set(keys))
+    if missing or extra:
+        return f"thiếu {', '.join(missing) or 'không gì'}; thừa {', '.join(extra) or 'không gì'}"
+    return None
+
+
+

@@ -1,0 +1,135 @@
+"""Where the value of a field may come from: a closed vocabulary, with the keys each kind of value has.
+
+The product fills templates with plain values only. Dates arrive as text ("12/7/2021") with a `<name>_long` beside
+("ngày 12 tháng 7 năm 2021").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+BASE_VALUES: dict[str, str] = {
+    "parent_org_name": "Tên cơ quan cấp trên trực tiếp (IN HOA)",
+    "issuing_org_name": "Tên cơ quan ban hành (IN HOA)",
+    "sub_unit_name": "Đoàn kiểm tra, ghi dưới dấu sao (IN HOA; để trống nếu không có)",
+    "place_name": "Địa danh",
+    "doc_symbol": "Ký hiệu, ví dụ QĐ/UBKTThU",
+    "doc_type_name": "Tên loại văn bản (IN HOA)",
+    "subject_line": "Trích yếu",
+    "blank_date": "Ngày ban hành để trống",
+    "legal_bases": "Các dòng căn cứ, đã có dấu cuối dòng",
+    "sign_authority": "Quyền hạn ký",
+    "recipients": "Các dòng nơi nhận, đã có dấu cuối dòng, dòng cuối là dòng lưu",
+    "issuer_full": "Tên đầy đủ của cơ quan ban hành",
+    "issuer_full_upper": "Tên đầy đủ của cơ quan ban hành (IN HOA)",
+    "standing_full": "Tên đầy đủ của thường trực cơ quan ban hành",
+    "committee_full": "Tên đầy đủ của cấp ủy",
+}
+"""Values every template gets without declaring them."""
+
+SUBJECT_KEYS = (
+    "full_name", "birth_date", "home_town", "party_card", "admitted_on", "official_on",
+    "party_position", "government_position", "organisation", "posts",
+)  # fmt: skip
+TEAM_KEYS = ("name", "position", "role", "role_label")
+PERSON_KEYS = ("name", "position")
+DOCUMENT_KEYS = ("number", "date", "date_long", "title", "reference")
+SESSION_KEYS = (
+    "on", "on_long", "start_text", "end_text", "place", "chair", "recorder", "attendees", "proceedings", "conclusion",
+)  # fmt: skip
+VOTE_KEYS = (
+    "entitled", "present", "issued", "collected", "valid", "invalid",
+    "results", "carried", "carried_label", "sentence", "cumulated",
+)  # fmt: skip
+RESULT_KEYS = ("label", "votes", "percent")
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A value the services compute by a named function: its type and what it yields."""
+
+    type: str
+    yields: str
+
+
+COMPUTED: dict[str, Computed] = {
+    "subject_line_of_inspection": Computed("text", "kiểm tra đồng chí … khi có dấu hiệu vi phạm trong … (tên cuộc)"),
+    "subject_line_of_proposal": Computed("text", "đề nghị kiểm tra đồng chí … khi có dấu hiệu vi phạm trong …"),
+    "subject_line_of_result": Computed("text", "kết quả kiểm tra đồng chí … khi có dấu hiệu vi phạm trong …"),
+    "subject_line_of_conclusion": Computed("text", "kết luận kiểm tra đồng chí … khi có dấu hiệu vi phạm trong …"),
+    "subject_line_of_discipline": Computed("text", "xem xét, thi hành kỷ luật đối với đồng chí …"),
+    "subject_line_of_sanction": Computed("text", "thi hành kỷ luật đối với đồng chí …, <chức vụ>"),
+    "subject_line_of_step": Computed("text", "tên bước, chữ thường đầu câu: hội nghị thông qua dự thảo …"),
+    "working_rules": Computed("text", "Căn cứ Quy chế làm việc của <cơ quan ban hành>"),
+    "self_review_considered": Computed(
+        "text", "Xét tự kiểm điểm của đồng chí … và kết quả kiểm tra, xem xét, đề nghị của Đoàn kiểm tra"
+    ),
+    "committee_to_be_informed": Computed("text", "Thường trực <cấp ủy> (để báo cáo)"),
+    "superior_to_be_informed": Computed("text", "<uỷ ban kiểm tra cấp trên> (để báo cáo)"),
+    "commission_addressed": Computed("text", "<cơ quan ban hành>"),
+    "subject_addressed": Computed("text", "Đồng chí <họ và tên>"),
+    "subject_party_body": Computed("text", "Tên tổ chức đảng quản lý đảng viên"),
+    "commission_archive": Computed("text", "<cơ quan ban hành>, hồ sơ cuộc kiểm tra"),
+    "addressee_word": Computed("text", "Kính gửi hoặc Kính trình, theo thể thức của ngày văn bản"),
+    "findings": Computed("table", "Kết quả thẩm tra ghép với tên nội dung, theo thứ tự nội dung"),
+    "ballot_options": Computed("table", "Các ô trên phiếu theo đối tượng và chức vụ"),
+    "sanction_form": Computed("text", "cảnh cáo; cách chức <chức vụ>: hình thức kỷ luật đã biểu quyết, chữ thường"),
+}
+"""Functions of `services` a template may name; the cookbook in docs/doc_templates.md says how to add one."""
+
+_FIXED: dict[str, tuple[str, tuple[str, ...] | None]] = {
+    "case.title": ("text", None),
+    "case.code": ("text", None),
+    "case.topic": ("text", None),
+    "subject": ("person", SUBJECT_KEYS),
+    "team": ("people", TEAM_KEYS),
+    "team.leader": ("person", TEAM_KEYS),
+    "team.secretary": ("person", TEAM_KEYS),
+    "member_in_charge": ("person", PERSON_KEYS),
+    "commission": ("people", TEAM_KEYS),
+    "session": ("session", SESSION_KEYS),
+    "announced": ("document", DOCUMENT_KEYS),
+    "vote": ("vote", VOTE_KEYS),
+    **{f"subject.{key}": ("text", None) for key in SUBJECT_KEYS},
+}
+
+_FACT = re.compile(r"fact:[a-z][a-z0-9_]*")
+_DOCUMENT = re.compile(r"document:[a-z][a-z0-9_]*")
+_ALLOWED = (
+    "case.title, case.code, case.topic, subject, subject.<thuộc tính>, team, team.leader, team.secretary, "
+    "member_in_charge, commission, session, announced, vote, fact:<khoá>, document:<mã mẫu>, computed:<tên hàm>"
+)
+
+
+def source_mistake(source: str, type_: str) -> str | None:
+    """Why a field of `type_` may not come from `source`; None when it may."""
+    kind, _, name = source.partition(":")
+    if _FACT.fullmatch(source):
+        return None
+    if _DOCUMENT.fullmatch(source):
+        expected = "document"
+    elif kind == "computed":
+        if name not in COMPUTED:
+            return f"không có hàm tính “{name}”; hiện có: {', '.join(COMPUTED)}"
+        expected = COMPUTED[name].type
+    elif source in _FIXED:
+        expected = _FIXED[source][0]
+    else:
+        return f"nguồn “{source}” không có trong danh mục: {_ALLOWED}"
+    if type_ in (expected, _date_instead_of(source)):
+        return None
+    return f"nguồn “{source}” cho kiểu {expected}, không phải {type_}"
+
+
+def keys_of(source: str, type_: str) -> tuple[str, ...] | None:
+    """The keys a value of this source has: of the dict itself, or of each row of a list; None for a plain value."""
+    if source in _FIXED:
+        return _FIXED[source][1]
+    if type_ == "session":
+        return SESSION_KEYS
+    return DOCUMENT_KEYS if type_ == "document" else None
+
+
+def _date_instead_of(source: str) -> str | None:
+    return "date" if source in ("subject.birth_date", "subject.admitted_on", "subject.official_on") else None

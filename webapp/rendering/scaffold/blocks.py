@@ -1,0 +1,110 @@
+"""The building blocks of a document: letterhead, title, bases, articles, headings, lists; each is WordprocessingML."""
+
+from __future__ import annotations
+
+from webapp.rendering.scaffold.tables import Cell, borderless
+from webapp.rendering.scaffold.xml import control, dxa, loop, paragraph, run, text_paragraph
+
+LEFT_MM, RIGHT_MM = 67.0, 98.0
+# ĐẢNG CỘNG SẢN VIỆT NAM in Times New Roman bold 15 pt: sum of the advance widths.
+TITLE_DXA = 4134
+_BLANK = "\u00a0" * 8
+
+
+def letterhead(*, numbered: bool, sub_unit: bool = False, dated: str = "{{ blank_date }}") -> str:
+    """The two-column head of page one: issuing body, star, number | title of the Party, its rule, place and date.
+
+    `dated` is what stands in the date control before issue; minutes print the day of their session there.
+    """
+    left = (
+        text_paragraph("ParentOrg", "{{ parent_org_name }}")
+        + text_paragraph("IssuingOrg", "{{ issuing_org_name }}")
+        + text_paragraph("Star", "*")
+    )
+    right = text_paragraph("PartyTitle", "ĐẢNG CỘNG SẢN VIỆT NAM") + _rule()
+    below = text_paragraph("IssuingOrg", "{{ sub_unit_name }}") if sub_unit else ""
+    if numbered:
+        below += paragraph("Number", control("doc_number", f"Số {_BLANK}-{{{{ doc_symbol }}}}", number=1001))
+    date = paragraph("PlaceDate", run("{{ place_name }}, ") + control("issue_date", dated, number=1002))
+    rows = [[Cell(left), Cell(right)], [Cell(below or paragraph("Number")), Cell(date)]]
+    return borderless(rows, [LEFT_MM, RIGHT_MM])
+
+
+def letterhead_without_place() -> str:
+    """The head of a ballot: nothing on it is dated or signed."""
+    left = (
+        text_paragraph("ParentOrg", "{{ parent_org_name }}")
+        + text_paragraph("IssuingOrg", "{{ issuing_org_name }}")
+        + text_paragraph("Star", "*")
+    )
+    right = text_paragraph("PartyTitle", "ĐẢNG CỘNG SẢN VIỆT NAM") + _rule()
+    return borderless([[Cell(left), Cell(right)]], [LEFT_MM, RIGHT_MM])
+
+
+def _rule() -> str:
+    """A rule exactly as long as the title: the top border of an empty line with equal indents."""
+    side = (dxa(RIGHT_MM) - TITLE_DXA) // 2
+    border = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:pBdr>'
+    return f'<w:p><w:pPr><w:pStyle w:val="TitleRule"/>{border}<w:ind w:left="{side}" w:right="{side}"/></w:pPr></w:p>'
+
+
+def title_block(separator: str = "-----") -> str:
+    """Type name, trích yếu, five hyphens."""
+    return (
+        text_paragraph("TypeName", "{{ doc_type_name }}")
+        + text_paragraph("SubjectLine", "{{ subject_line }}")
+        + text_paragraph("Separator", separator)
+    )
+
+
+def addressee(word: str, names: str) -> str:
+    """“Kính gửi:” in italics, the names upright."""
+    return paragraph("Addressee", run(f"{word}: ", italic=True) + run(names))
+
+
+def bases() -> str:
+    """The căn cứ lines; their end marks come with the values."""
+    return loop("basis in legal_bases", text_paragraph("Basis", "- {{ basis }}"))
+
+
+def resolves() -> str:
+    """“ỦY BAN KIỂM TRA … QUYẾT ĐỊNH”: issuer and verb centred, bold, no colon."""
+    return text_paragraph("Resolves", "{{ issuer_full_upper }} QUYẾT ĐỊNH")
+
+
+def body(text: str, *, last: bool = False) -> str:
+    """A paragraph of the text; the `last` one stays on the page of the signature block."""
+    return text_paragraph("Body", text, keep_next=last)
+
+
+def article(number: int, text: str, *, last: bool = False) -> str:
+    """“Điều n.” in bold, then the text."""
+    return body(f"**Điều {number}.** {text}", last=last)
+
+
+def heading(text: str) -> str:
+    return text_paragraph("Heading", text)
+
+
+def subheading(text: str) -> str:
+    return text_paragraph("Subheading", text)
+
+
+def dashes(clause: str, text: str, *, last: bool = False) -> str:
+    """“- …” for each item of a list."""
+    return loop(clause, body(f"- {text}", last=last))
+
+
+def each(clause: str, text: str, *, last: bool = False) -> str:
+    """One paragraph for each item of a list."""
+    return loop(clause, body(text, last=last))
+
+
+def bare(name: str) -> str:
+    """A value without the full stop or semicolon its author may have typed; the template sets its own."""
+    return f"{{{{ {name}|trim(' .;,') }}}}"
+
+
+def mark(last: str = ".", other: str = ";") -> str:
+    """The end mark of an item in a loop: the last one closes the sentence."""
+    return f"{{{{ '{last}' if loop.last else '{other}' }}}}"
