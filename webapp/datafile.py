@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -34,6 +35,7 @@ _SENTENCES = {
     "model_type": "phải là một bảng",
     "string_too_short": "không được để trống",
     "too_short": "danh sách không được để trống",
+    "greater_than_equal": "số nhỏ hơn mức cho phép",
 }
 
 
@@ -52,8 +54,11 @@ def read(path: Path, model: type[Model]) -> Model:
     return parse(text, model, name=str(path))
 
 
-def parse(text: str, model: type[Model], *, name: str) -> Model:
-    """Parse and validate TOML `text`; `name` is what the mistakes call the file."""
+def parse(text: str, model: type[Model], *, name: str, tags: Collection[str] = ()) -> Model:
+    """Parse and validate TOML `text`; `name` is what the mistakes call the file.
+
+    `tags` are the tags of pydantic unions, which stand in an error's location but not in the file.
+    """
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -62,7 +67,7 @@ def parse(text: str, model: type[Model], *, name: str) -> Model:
         return model.model_validate(data)
     except ValidationError as error:
         lines = Lines(text)
-        details = [mistake(name, lines, item["loc"], _sentence(item)) for item in error.errors(include_url=False)]
+        details = [mistake(name, lines, tuple(part for part in item["loc"] if part not in tags), _sentence(item)) for item in error.errors(include_url=False)]
         raise DataFileError(f"Tệp {name} có {len(details)} chỗ sai.", details=details) from error
 
 

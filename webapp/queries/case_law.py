@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-from webapp.errors import DomainError
-from webapp.rules import authority, levels, limitation, sanctions
-from webapp.rules.bases import basis_in_force
-from webapp.rules.deadlines import due
+from webapp.rules import levels
 from webapp.rules.law import Law
-from webapp.rules.votes import Ballots, Sanction, VoteOutcome, check_ballots, outcome
 from webapp.workflow.view import CaseView, LawView
 
 _FORMS = ("expel", "remove", "warn", "reprimand", "none")

@@ -12,7 +12,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp import clock
@@ -150,16 +150,6 @@ def _series(session: Session, document: Document, template: DocTemplate, day: da
         series = Series(**key, next_number=1)
     if not series.is_open:
         raise SeriesClosed(f"Dãy số {template.meta.type_code} của nhiệm kỳ này đã đóng.")
-    latest = (
-        session.scalar(select(func.max(RegisterEntry.issued_on)).where(RegisterEntry.series_id == series.id))
-        if series.id
-        else None
-    )
-    if latest and day < latest:
-        raise DomainError(
-            f"Số kế tiếp của sổ {template.meta.type_code} không thể mang ngày {short_date(day)}, vì số trước đã ban hành ngày "
-            f"{short_date(latest)}. Ghi ngày {short_date(latest)} hoặc sau đó."
-        )
     return series
 
 

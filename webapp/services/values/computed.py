@@ -24,6 +24,12 @@ def _issuer(scope: Scope) -> str:
     return f"{scope.view.office['commission']} {scope.view.office['committee']}"
 
 
+def _short(scope: Scope, name: str) -> str:
+    """A body as its own neighbours call it: "Thành ủy" within Thái Nguyên."""
+    office = scope.view.office
+    return str(office[name]).removesuffix(str(office["place"])).strip()
+
+
 def _comrade(scope: Scope) -> str:
     return f"đồng chí {scope.view.subject.full_name}"
 
@@ -65,13 +71,13 @@ def subject_line_of_step(scope: Scope) -> str:
 
 
 @computed
-def working_rules(scope: Scope) -> str:
-    return f"Căn cứ Quy chế làm việc của {_issuer(scope)}"
+def subject_line_of_proposal(scope: Scope) -> str:
+    return f"đề nghị {_topic(scope)}"
 
 
 @computed
-def proposal_considered(scope: Scope) -> str:
-    return f"Xét {scope.cite('inspection_proposal')['reference']} của cán bộ theo dõi địa bàn"
+def working_rules(scope: Scope) -> str:
+    return f"Căn cứ Quy chế làm việc của {_issuer(scope)}"
 
 
 @computed
@@ -81,12 +87,17 @@ def self_review_considered(scope: Scope) -> str:
 
 @computed
 def committee_to_be_informed(scope: Scope) -> str:
-    return f"Thường trực {scope.view.office['committee']} (để báo cáo)"
+    return f"Thường trực {_short(scope, 'committee')} (để báo cáo)"
 
 
 @computed
 def superior_to_be_informed(scope: Scope) -> str:
-    return f"{scope.view.office['commission']} {scope.view.office['superior']} (để báo cáo)"
+    return f"{scope.view.office['commission']} {_short(scope, 'superior')} (để báo cáo)"
+
+
+@computed
+def commission_addressed(scope: Scope) -> str:
+    return _issuer(scope)
 
 
 @computed
@@ -101,7 +112,7 @@ def subject_party_body(scope: Scope) -> str:
 
 @computed
 def commission_archive(scope: Scope) -> str:
-    return f"{_issuer(scope)}, hồ sơ cuộc kiểm tra"
+    return f"{scope.view.office['commission']}, hồ sơ cuộc kiểm tra"
 
 
 @computed

@@ -12,6 +12,9 @@ from webapp.services.documents.signing import sign_authority
 from webapp.services.values.scope import Scope
 from webapp.services.values.sources import resolve
 
+_CONSIDERED = ("TTr", "BC")
+"""A submission or a report is "considered" (xét), everything else is a ground (căn cứ)."""
+
 
 def base_values(scope: Scope, bases: Sequence[Basis]) -> dict[str, Any]:
     """See `webapp.rendering.catalogue.sources.BASE_VALUES` for what each one is."""
@@ -42,5 +45,11 @@ def base_values(scope: Scope, bases: Sequence[Basis]) -> dict[str, Any]:
 
 
 def _said(scope: Scope, text: str) -> str:
-    """Plain text, or the answer of the named function."""
-    return str(resolve(scope, text, "text") or "") if text.startswith("computed:") else text
+    """Plain text, the answer of a named function, or the citation of another document of the case."""
+    if text.startswith("computed:"):
+        return str(resolve(scope, text, "text") or "")
+    if text.startswith("document:"):
+        code = text.removeprefix("document:")
+        verb = "Xét" if scope.catalogue.get(code).meta.type_code in _CONSIDERED else "Căn cứ"
+        return f"{verb} {scope.cite(code)['reference']}"
+    return text

@@ -38,7 +38,7 @@ def _fixed(scope: Scope, source: str) -> Any:
     return {
         "case.title": lambda: view.title,
         "case.code": lambda: view.code,
-        "case.topic": lambda: texts.lower_first(view.title),
+        "case.topic": lambda: texts.topic(view.title),
         "subject": lambda: texts.subject(view.subject),
         "team": lambda: [texts.person(member) for member in view.team],
         "team.leader": lambda: texts.person(team.get("leader")),

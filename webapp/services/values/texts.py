@@ -94,3 +94,11 @@ def percent(part: int, whole: int) -> str:
 
 def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
+
+
+def topic(title: str) -> str:
+    """What a case is about: the part of its title after "trong" or "về", else the whole, in running text."""
+    for word in (" khi có dấu hiệu vi phạm trong ", " khi có dấu hiệu vi phạm về ", " trong ", " về "):
+        if word in title:
+            return title.split(word, 1)[1].rstrip(".")
+    return lower_first(title).rstrip(".")

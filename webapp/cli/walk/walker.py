@@ -1,0 +1,185 @@
+"""Walk a case with the real services, each act on its own day by a person who may do it.
+
+A walk that was interrupted goes on where it stopped: it asks the engine for the next step and each document for its
+next act, so nothing is done twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp import clock
+from webapp.auth.documents import next_act, people_for
+from webapp.cli.walk.dates import days_of_steps
+from webapp.cli.walk.facts import FactsFile, WalkedCase
+from webapp.cli.walk.papers import paper
+from webapp.cli.walk.values import given_facts
+from webapp.errors import DomainError
+from webapp.models import Case, Role, User
+from webapp.models.base import plain
+from webapp.queries.case_view import case_view, procedure_of
+from webapp.queries.tools import Tools
+from webapp.services import cases, uploads
+from webapp.services.documents import circulation, drafting, issuing
+from webapp.services.offices import NewOffice, NewPerson, get_or_found_office
+from webapp.workflow import engine
+from webapp.workflow.actors import who_may
+from webapp.workflow.facts import is_empty
+from webapp.workflow.suggestions import suggest
+
+SAMPLE_PASSWORD = "an-thu-mau"
+_LETTERHEAD = (
+    "commission", "committee", "superior", "level", "symbol", "committee_symbol", "place", "layout", "tone_marks",
+)  # fmt: skip
+
+
+def walk_file(session: Session, tools: Tools, facts: FactsFile) -> list[Case]:
+    """Found the office when it is new and walk each case; one transaction per act, as in the browser."""
+    office = get_or_found_office(session, new=office_of(facts))
+    session.commit()
+    return [walk_case(session, tools, office.id, case) for case in facts.walked]
+
+
+def office_of(facts: FactsFile) -> NewOffice:
+    """The office of a facts file as the services want it."""
+    return NewOffice(
+        letterhead={name: getattr(facts.office, name) for name in _LETTERHEAD},
+        term_label=facts.office.term.label,
+        term_from=facts.office.term.from_,
+        people=[NewPerson(one.name, Role(one.role), one.position) for one in facts.people],
+        password=SAMPLE_PASSWORD,
+        is_sample=True,
+    )
+
+
+def walk_case(session: Session, tools: Tools, office_id: str, facts: WalkedCase) -> Case:
+    """Open the case, or take up the one that was begun, and go on until it is closed."""
+    case = _begun(session, office_id, facts) or _open(session, tools, office_id, facts)
+    days = days_of_steps(facts, tools.law.days)
+    while case.state == "open":
+        procedure = procedure_of(tools, case)
+        following = engine.next_step(procedure, case_view(session, tools, case))
+        if following is None:
+            raise DomainError(f"Hồ sơ {case.code} không còn bước nào mở mà chưa kết thúc.")
+        with clock.freeze(days.get(following.step.id, facts.announced_on)):
+            _take_step(session, tools, case.id, following.step.id, facts)
+        case = session.get_one(Case, case.id)
+    return case
+
+
+def _begun(session: Session, office_id: str, facts: WalkedCase) -> Case | None:
+    query = select(Case).where(Case.office_id == office_id, Case.title == facts.title).order_by(Case.id)
+    wanted = (facts.subject.full_name, facts.proposed_on)
+    return next((c for c in session.scalars(query) if (c.subjects[0].full_name, c.opened_on) == wanted), None)
+
+
+def _open(session: Session, tools: Tools, office_id: str, facts: WalkedCase) -> Case:
+    people = {user.full_name: user for user in session.scalars(select(User).where(User.office_id == office_id))}
+    officer = next(user for user in people.values() if Role.AREA_OFFICER in user.roles)
+    subject = facts.subject.model_dump()
+    answers = cases.NewCase(
+        procedure=facts.kind,
+        title=facts.title,
+        initiator=facts.initiator,
+        origin=facts.origin,
+        subjects=[
+            cases.NewSubject(
+                kind=subject.pop("kind"),
+                full_name=subject.pop("full_name"),
+                organisation=subject.pop("organisation"),
+                details=plain(subject),
+            )
+        ],
+        member_in_charge_id=people[facts.member_in_charge].id,
+        team=[(people[member.name].id, member.role) for member in facts.team],
+    )
+    with clock.freeze(facts.proposed_on):
+        case = cases.open_case(session, tools, actor=officer, answers=answers)
+        session.commit()
+    return case
+
+
+def _take_step(session: Session, tools: Tools, case_id: str, step_id: str, facts: WalkedCase) -> None:
+    case = session.get_one(Case, case_id)
+    step = procedure_of(tools, case).step(step_id)
+    actor = _actor(session, tools, case, step.actor)
+    if step.optional:
+        cases.skip_step(
+            session, tools, case=case, step_id=step_id, actor=actor, reason="Không có trong dữ kiện của hồ sơ này."
+        )
+        session.commit()
+        return
+    _fill_facts(session, tools, case, step, actor, facts)
+    _hand_in(session, tools, case, step, actor, facts)
+    for need in step.documents:
+        _circulate(session, tools, case_id, step_id, need.template)
+    case, actor = session.get_one(Case, case_id), session.get_one(User, actor.id)
+    cases.perform_step(session, tools, case=case, step_id=step_id, actor=actor)
+    session.commit()
+
+
+def _actor(session: Session, tools: Tools, case: Case, role: str) -> User:
+    people = who_may(role, case_view(session, tools, case))
+    if not people or not people[0].user_id:
+        raise DomainError(f"Hồ sơ {case.code}: không có ai giữ vai “{role}” để làm bước tiếp theo.")
+    return session.get_one(User, people[0].user_id)
+
+
+def _fill_facts(session: Session, tools: Tools, case: Case, step: Any, actor: User, facts: WalkedCase) -> None:
+    """What the file says; where it is silent, what the product would suggest to the person at the form."""
+    given = given_facts(facts, step.id)
+    for definition in step.facts:
+        view = case_view(session, tools, case)
+        if definition.key in view.facts:
+            continue
+        value = given.get(definition.key)
+        if value is None and definition.suggest:
+            value = suggest(procedure_of(tools, case), view, definition.key)
+        if definition.type == "session" and isinstance(value, Mapping):
+            value = {**value, "start": value.get("start") or "08:00", "end": value.get("end") or "10:30"}
+        if value is not None and not is_empty(definition, value):
+            cases.set_facts(session, tools, case=case, values={definition.key: value}, actor=actor)
+            session.commit()
+
+
+def _hand_in(session: Session, tools: Tools, case: Case, step: Any, actor: User, facts: WalkedCase) -> None:
+    there = {upload.kind for upload in case_view(session, tools, case).uploads}
+    for need in step.uploads:
+        if need.kind not in there:
+            name, data = paper(need.kind, facts)
+            uploads.receive_upload(
+                session, tools, case=case, step_id=step.id, kind=need.kind, filename=name, data=data,
+                received_on=clock.today(), actor=actor,
+            )  # fmt: skip
+            session.commit()
+
+
+def _circulate(session: Session, tools: Tools, case_id: str, step_id: str, code: str) -> None:
+    """Take one document from nothing to issued, act by act, each by the first person who may."""
+    template = tools.catalogue.get(code)
+    while True:
+        case = session.get_one(Case, case_id)
+        document = drafting.find_document(session, case_id, step_id, code)
+        act = next_act(template, document)
+        if not act:
+            return
+        people = people_for(act, template, case_view(session, tools, case))
+        if not people or not people[0].user_id:
+            raise DomainError(f"Không có ai để {act} “{template.title}”.")
+        actor = session.get_one(User, people[0].user_id)
+        if document is None:
+            drafting.draft_document(session, tools, case_id=case_id, step_id=step_id, template=code, actor=actor)
+        elif act == "issue":
+            issuing.issue_document(session, tools, document_id=document.id, actor=actor)
+        else:
+            acts = {
+                "submit": circulation.submit_document,
+                "approve": circulation.approve_document,
+                "sign": circulation.sign_document,
+            }
+            acts[act](session, tools, document=document, actor=actor, seen=document.current.no)
+        session.commit()
