@@ -13,10 +13,11 @@ BENCH_RENDER := $(FLASK) bench render
 PYTEST := $(BIN) pytest
 LINT_IMPORTS := .venv/bin/python -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo
 
+# FACTS and OUT reach the commands as they were given, and not at all when they were not.
 ifdef INSTANCE
 export ANTHU_INSTANCE := $(INSTANCE)
 endif
-export FACTS OUT PYTHON
+export PYTHON
 
 VENDOR := webapp/static/vendor/.ready
 FONTS := $(foreach face,Regular Bold Italic BoldItalic,webapp/rendering/fonts/Tinos-$(face).ttf)
