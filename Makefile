@@ -20,7 +20,7 @@ endif
 export PYTHON
 
 VENDOR := webapp/static/vendor/.ready
-FONTS := $(foreach face,Regular Bold Italic BoldItalic,webapp/rendering/fonts/Tinos-$(face).ttf)
+FONTS := $(foreach face,400Regular 400Regular_Italic 700Bold 700Bold_Italic,webapp/rendering/fonts/Tinos_$(face).ttf)
 # The suites that touch the database, run once more on PostgreSQL.
 DATABASE_SUITES := $(wildcard tests/services tests/views tests/crash tests/migrations)
 
