@@ -13,13 +13,14 @@ BENCH_RENDER := $(FLASK) bench render
 PYTEST := $(BIN) pytest
 LINT_IMPORTS := .venv/bin/python -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo
 
+# FACTS and OUT reach the commands as they were given, and not at all when they were not.
 ifdef INSTANCE
 export ANTHU_INSTANCE := $(INSTANCE)
 endif
-export FACTS OUT PYTHON
+export PYTHON
 
 VENDOR := webapp/static/vendor/.ready
-FONTS := $(foreach face,Regular Bold Italic BoldItalic,webapp/rendering/fonts/Tinos-$(face).ttf)
+FONTS := $(foreach face,400Regular 400Regular_Italic 700Bold 700Bold_Italic,webapp/rendering/fonts/Tinos_$(face).ttf)
 # The suites that touch the database, run once more on PostgreSQL.
 DATABASE_SUITES := $(wildcard tests/services tests/views tests/crash tests/migrations)
 

@@ -14,8 +14,8 @@ FOREIGN_NAME = re.compile(
 )
 # The longest line a person writes in a script or style sheet; minified files go far beyond.
 WRITTEN_LINE = 500
-# Put together from pieces, so that this file does not find itself.
-UNDONE = re.compile(r"\b(" + "|".join(["TO" + "DO", "FIX" + "ME", "NotImplemented" + "Error"]) + r")\b")
+# Put together from pieces, so that this file does not find itself. To catch what zipfile raises is no work undone.
+UNDONE = re.compile(r"\b(" + "|".join(["TO" + "DO", "FIX" + "ME", r"raise\s+NotImplemented" + "Error"]) + r")\b")
 
 
 def foreign_files(root: Path) -> list[str]:

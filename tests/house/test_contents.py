@@ -64,7 +64,11 @@ def test_an_npm_package_without_an_integrity_is_found(repository: Repository) ->
     assert unpinned(root) == ["package-lock.json: node_modules/b"]
 
 
-@pytest.mark.parametrize("mark", ["TO" + "DO", "FIX" + "ME", "NotImplemented" + "Error"])
+@pytest.mark.parametrize("mark", ["TO" + "DO", "FIX" + "ME", "raise NotImplemented" + "Error"])
 def test_a_mark_of_unfinished_work_is_found(repository: Repository, mark: str) -> None:
     root = repository({"webapp/a.py": f"x = 1\n# {mark}: later\n"})
     assert undone(root) == [f"webapp/a.py:2: # {mark}: later"]
+
+
+def test_catching_what_a_library_raises_is_no_unfinished_work(repository: Repository) -> None:
+    assert undone(repository({"webapp/a.py": "except (OSError, NotImplemented" + "Error):\n"})) == []
