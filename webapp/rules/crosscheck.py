@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from webapp.datafile import Lines, Location, mistake
-from webapp.rules.shapes import BasesFile, BasisEntry, Dated, HolidaysFile
+from webapp.rules.crosscheck_authority import check_authority
+from webapp.rules.shapes import AuthorityFile, BasesFile, BasisEntry, Dated, HolidaysFile
 
 Found = tuple[Location, str]
 Key = Callable[[Any], tuple[Any, ...]]
@@ -34,6 +35,8 @@ def _check_file(file: Any) -> Iterator[Found]:
     elif isinstance(file, HolidaysFile):
         yield from _check_holidays(file)
     else:
+        if isinstance(file, AuthorityFile):
+            yield from check_authority(file)
         for table in type(file).model_fields:
             rows = getattr(file, table)
             if rows and isinstance(rows[0], Dated):

@@ -19,6 +19,14 @@ _FILES: dict[str, type[Strict]] = {
     "deadlines.toml": shapes.DeadlinesFile,
     "sanctions.toml": shapes.SanctionsFile,
     "votes.toml": shapes.VotesFile,
+    "authority.toml": shapes.AuthorityFile,
+    "limitation.toml": shapes.LimitationFile,
+    "effect.toml": shapes.EffectFile,
+    "suspension.toml": shapes.SuspensionFile,
+    "complaints.toml": shapes.ComplaintsFile,
+    "denunciations.toml": shapes.DenunciationsFile,
+    "holds.toml": shapes.HoldsFile,
+    "levels.toml": shapes.LevelsFile,
 }
 
 
@@ -34,6 +42,14 @@ class Law(BaseModel):
     deadlines: list[shapes.DeadlineEntry]
     sanctions: list[shapes.SanctionsEntry]
     votes: shapes.VotesFile
+    authority: shapes.AuthorityFile
+    limitation: shapes.LimitationFile
+    effect_rules: shapes.EffectFile
+    suspension: shapes.SuspensionFile
+    complaints: shapes.ComplaintsFile
+    denunciations: list[shapes.DenunciationFaultEntry]
+    holds: list[shapes.HoldEntry]
+    levels: list[shapes.LevelEntry]
 
     def basis(self, basis_id: str) -> shapes.BasisEntry:
         """The entry with that id. Raises KeyError: ids inside the data are checked when it is loaded."""
@@ -62,6 +78,14 @@ def load_law(folder: Path) -> Law:
         deadlines=files["deadlines.toml"].deadline,
         sanctions=files["sanctions.toml"].list,
         votes=files["votes.toml"],
+        authority=files["authority.toml"],
+        limitation=files["limitation.toml"],
+        effect_rules=files["effect.toml"],
+        suspension=files["suspension.toml"],
+        complaints=files["complaints.toml"],
+        denunciations=files["denunciations.toml"].fault,
+        holds=files["holds.toml"].hold,
+        levels=files["levels.toml"].level,
     )
 
 

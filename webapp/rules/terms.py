@@ -43,6 +43,11 @@ _SANCTION_LABELS = {
     Sanction.DISSOLVE: "giải tán",
 }
 
+def capital(text: str) -> str:
+    """The text with its first letter large: the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 TARGET_LABELS: dict[str, str] = {
     "member": "đảng viên chính thức",
     "probationary_member": "đảng viên dự bị",

@@ -1,0 +1,67 @@
+"""complaints.toml and denunciations.toml."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from webapp.datafile import Strict
+from webapp.rules.shapes.base import Dated, Form, Text
+
+
+class InstanceEntry(Dated):
+    """Who settles a complaint first, by the body that took the decision."""
+
+    decided_by: list[Text]
+    handled_by: list[Text]
+    basis: str | None = None
+
+    def answers(self) -> set[str]:
+        """See Dated."""
+        return {"handled_by"}
+
+
+class LastInstanceEntry(Dated):
+    """A body after which there is no further complaint about these forms."""
+
+    body: Text
+    forms: list[Form]
+    basis: str | None = None
+
+
+class ComplaintRefusalEntry(Dated):
+    """A reason not to settle a complaint."""
+
+    id: Text
+    sentence: Text
+    basis: str | None = None
+
+    def same_question(self) -> tuple[str, ...]:
+        """One reason, one row for each day."""
+        return (self.id,)
+
+
+class ComplaintsFile(Strict):
+    """complaints.toml"""
+
+    instance: list[InstanceEntry]
+    last_instance: list[LastInstanceEntry]
+    refusal: list[ComplaintRefusalEntry]
+
+
+class DenunciationFaultEntry(Dated):
+    """Something wrong with a letter, and what the letter may still be used for."""
+
+    id: Text
+    sentence: Text
+    use: Literal["nothing", "information", "complaint_only"]
+    basis: str | None = None
+
+    def same_question(self) -> tuple[str, ...]:
+        """One fault, one row for each day."""
+        return (self.id,)
+
+
+class DenunciationsFile(Strict):
+    """denunciations.toml"""
+
+    fault: list[DenunciationFaultEntry]
