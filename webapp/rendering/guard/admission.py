@@ -20,7 +20,7 @@ def admit(data: bytes, *, name: str = "", strict: bool = True) -> None:
 
     `strict` is for uploads and refuses also what only Word would act upon (macros, embedded objects, links to other
     files) and what no official paper has (absurd pages). Without it only structural dangers are refused: bombs,
-    document types, broken packages; the rest is left to the converter's report. `name` is the file's name, used in the sentence.
+    document types, broken packages; the rest is left to the converter's report. `name` is the file's, for the sentence.
     """
     try:
         _admit(data, strict)
