@@ -36,7 +36,7 @@ PEOPLE = {
 
 FACTS: dict[str, Any] = {
     "signs_of_violation": "Đơn phản ánh việc cho thuê đất công ích sai thời hạn.",
-    "content_items": ["Việc quản lý đất công ích", "Việc xử lý công trình không phép", "Việc chấp hành quy chế làm việc"],
+    "content_items": ["Việc quản lý đất công ích", "Việc xử lý công trình không phép", "Việc chấp hành quy chế"],
     "period_from": date(2019, 1, 1),
     "period_to": date(2021, 5, 31),
     "working_days": 45,
