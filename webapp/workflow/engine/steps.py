@@ -58,11 +58,12 @@ def _state(step: Step, view: CaseView, earlier: dict[str, State]) -> State:
 
 
 def _applies(step: Step, view: CaseView) -> bool | None:
-    """Do all `when` conditions hold: one False decides, one None leaves it open."""
-    answers = [WHEN[name](view) for name in step.when]
-    if False in answers:
-        return False
-    return None if None in answers else True
+    """Do all `when` conditions hold? Asked in order: the first that is not True decides (False, or None: not known)."""
+    for name in step.when:
+        answer = WHEN[name](view)
+        if answer is not True:
+            return answer
+    return True
 
 
 def statuses(procedure: Procedure, view: CaseView) -> tuple[StepStatus, ...]:
@@ -105,7 +106,7 @@ def _turn(procedure: Procedure, view: CaseView, step: Step) -> tuple[Condition, 
     if state == "open":
         return ()
     if state in ("done", "skipped"):
-        return (_not_now(step, f"bước “{step.label}” chưa kết thúc; bước này đã ghi kết quả"),)
+        return (_not_now(step, f"việc còn phải làm ở bước “{step.label}”; bước này đã ghi kết quả"),)
     if state == "not_applicable":
         return (_not_now(step, f"căn cứ để tiến hành bước “{step.label}”; bước này không áp dụng cho hồ sơ này"),)
     missing = [procedure.step(name) for name in step.after if found[name] not in _PASSED]

@@ -110,5 +110,5 @@ def every_document_is_issued(view: CaseView) -> Answer:
     for document in view.documents:
         if document.state != "issued":
             name = document.title or "văn bản đang soạn"
-            return Unmet(f"{name} chưa ban hành", Place("document", document.template, document.step))
+            return Unmet(f"việc ban hành “{name}”", Place("document", document.template, document.step))
     return MET

@@ -34,9 +34,9 @@ def _walked(tree: Tree, places: Mapping[str, Location]) -> Iterator[Found]:
     starts = {text(step, "id") for _, step in steps(tree) if step.get("after") == []}
     ends = {text(step, "id") for _, step in steps(tree) if step.get("final") is True}
     if before and not starts:
-        yield ("step",), "không có bước đầu: ít nhất một bước phải có after = []"
+        yield ("step", 0), "không có bước đầu: ít nhất một bước phải có after = []"
     if before and not ends:
-        yield ("step",), "không có bước cuối: ít nhất một bước phải có final = true"
+        yield ("step", 0), "không có bước cuối: ít nhất một bước phải có final = true"
     from_start, to_end = _reached(starts, following), _reached(ends, before)
     for name, place in places.items():
         if name in _reached(before[name], before):
