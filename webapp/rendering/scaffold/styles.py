@@ -79,6 +79,7 @@ def _content(profile: LayoutProfile) -> list[Style]:
         ),
         Style("Centred", "Dòng giữa trang", size, "center", before=gap, line=line),
         Style("Tag", "Dòng lệnh của mẫu", size, line=line),
+        Style("TableGap", "Khoảng trước bảng", 4, line=gap),
         Style("CellHead", "Đầu cột của bảng", size - 1, "center", bold=True),
         Style("Cell", "Ô bảng", size - 1),
         Style("CellCentre", "Ô bảng, giữa", size - 1, "center"),
