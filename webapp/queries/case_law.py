@@ -1,23 +1,150 @@
-"""Ask the rules what the guards of a case need to know: the vote, authority, limitation, limits, citations."""
+"""Ask the rules what the guards of a case compare with: the vote, authority, limitation, limits, citations."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
-from webapp.rules import levels
+from webapp.errors import DomainError
+from webapp.rules.authority import authority
+from webapp.rules.bases import basis_in_force
+from webapp.rules.deadlines import Deadline, due
 from webapp.rules.law import Law
+from webapp.rules.levels import is_above
+from webapp.rules.limitation import check_limitation
+from webapp.rules.sanctions import check_sanction, forms_for
+from webapp.rules.votes import Ballots, Sanction, check_ballots, outcome
 from webapp.workflow.view import CaseView, LawView
 
-_FORMS = ("expel", "remove", "warn", "reprimand", "none")
+_COUNTS = ("entitled", "present", "issued", "collected", "invalid")
+_FORMS = (Sanction.EXPEL, Sanction.REMOVE, Sanction.WARN, Sanction.REPRIMAND, Sanction.NONE)
+_AREA = "task_from_above"
+"""Violations found by a commission's inspection concern tasks from above: a cell alone could not judge them."""
+
+_BODY = {"commission": "commission", "committee": "committee", "standing_board": "board"}
+"""Who opened the case → how authority.toml names that body of the office's level."""
 
 
 def law_view(law: Law, view: CaseView) -> LawView:
-    """Everything `webapp.workflow` compares with, for the case as it stands on `view.today`."""
-    known: dict[str, Any] = {}
+    """Everything the guards of `webapp.workflow` compare with, for the case as it stands on `view.today`."""
+    known: dict[str, Any] = {"allowed_sanctions": _allowed(law, view)}
     known |= _vote(law, view)
-    known |= _authority(law, view, known.get("carried_sanction"))
-    known |= _limitation(law, view, known.get("carried_sanction"))
+    known |= _authority(law, view, known)
+    known |= _limitation(law, view, known)
     known |= _announcement(law, view)
-    known["initiator_is_above"] = levels.is_above(law, view.office_level, view.subject.level, view.today)
-    known["citations"] = _citations(law, view)
-    return LawView(**known)
+    above = is_above(law, view.office_level, view.subject.level, view.today)
+    citations = dict(_citations(law, view))
+    return LawView(
+        **known,
+        initiator_is_above=above.above,
+        citations={key: text for key, (text, _) in citations.items()},
+        unverified=frozenset(key for key, (_, verified) in citations.items() if not verified),
+    )
+
+
+def vote_day(view: CaseView) -> date:
+    """The day whose law counts for the vote: that of the session, else today."""
+    held = view.facts.get("vote_session") or {}
+    return held.get("on") or view.today
+
+
+def tally(view: CaseView) -> Ballots | None:
+    """The ballots as the rules count them; None until they are recorded."""
+    given = view.facts.get("ballots")
+    if not given:
+        return None
+    votes = {form: given.get(form.value) or 0 for form in _FORMS}
+    return Ballots(**{name: given.get(name) or 0 for name in _COUNTS}, votes=votes)
+
+
+def _allowed(law: Law, view: CaseView) -> tuple[str, ...]:
+    on, target = vote_day(view), _target(view)
+    post = bool(view.subject.party_position)
+    return tuple(
+        form.value
+        for form in forms_for(law, target, on)
+        if check_sanction(law, sanction=form, target=target, has_party_post=post, on=on).allowed
+    )
+
+
+def _target(view: CaseView) -> Any:
+    return view.subject.kind
+
+
+def _vote(law: Law, view: CaseView) -> dict[str, Any]:
+    ballots = tally(view)
+    if ballots is None:
+        return {}
+    if problems := check_ballots(ballots):
+        return {"vote_problems": tuple(problems)}
+    try:
+        counted = outcome(law, ballots, on=vote_day(view), mode="decide", target=_target(view))
+    except DomainError as error:
+        return {"vote_problems": (str(error),)}
+    carried = counted.carried.value if counted.carried else Sanction.NONE.value
+    return {"vote_counted": True, "carried_sanction": carried, "vote_sentence": counted.sentence}
+
+
+def _authority(law: Law, view: CaseView, known: dict[str, Any]) -> dict[str, Any]:
+    carried = known.get("carried_sanction")
+    if not carried or carried == Sanction.NONE:
+        return {}
+    body = view.initiator if view.initiator == "cell" else f"{view.office_level}_{_BODY[view.initiator]}"
+    post = "committee_member_lower" if view.subject.party_position else "member"
+    verdict = authority(
+        law,
+        body=body,
+        target=view.subject.target or post,
+        violation_area=_AREA,
+        sanction=Sanction(carried),
+        on=vote_day(view),
+    )
+    return {
+        "authority": verdict.verdict,
+        "authority_sentence": verdict.sentence,
+        "authority_verified": verdict.verified,
+    }
+
+
+def _limitation(law: Law, view: CaseView, known: dict[str, Any]) -> dict[str, Any]:
+    """Tested after the vote, for the limit depends on the form (HD 06-HD/UBKTTW)."""
+    carried, happened = known.get("carried_sanction"), view.facts.get("violation_ended_on")
+    if not carried or carried == Sanction.NONE or not isinstance(happened, date):
+        return {}
+    concluded = (view.facts.get("conclusion_session") or {}).get("on") or view.today
+    found = check_limitation(
+        law, target=_target(view), sanction=Sanction(carried), violation_on=happened, concluded_on=concluded
+    )
+    return {
+        "limitation_passed": found.passed,
+        "limitation_sentence": found.sentence,
+        "limitation_verified": found.verified,
+    }
+
+
+def _announcement(law: Law, view: CaseView) -> dict[str, Any]:
+    document = view.document("discipline_decision")
+    if document is None or document.dated_on is None or document.state != "issued":
+        return {}
+    found = _due(law, view, "decision_announced", document.dated_on)
+    return {"announcement_limit_on": found.due_on, "announcement_limit_verified": found.verified} if found else {}
+
+
+def _due(law: Law, view: CaseView, event: str, start: date) -> Deadline | None:
+    try:
+        return due(law, event=event, start=start, on=start, level=view.office_level)
+    except DomainError:
+        return None
+
+
+def _citations(law: Law, view: CaseView) -> Iterator[tuple[str, tuple[str, bool]]]:
+    """Check id → where the law says so on this day, and whether somebody has read it there."""
+    for entry in law.checks:
+        try:
+            basis = basis_in_force(law, entry.topic, view.today)
+        except DomainError:
+            continue
+        place = next((row for row in entry.places if row.basis == basis.id), None)
+        text = f"{place.article}, {basis.short}" if place else basis.short
+        yield entry.id, (text, bool(place and place.verified and basis.verified))

@@ -12,6 +12,7 @@ from webapp.errors import DataFileError
 from webapp.rules import shapes
 from webapp.rules.crosscheck import cross_check
 from webapp.rules.days import DayTable, day_table
+from webapp.rules.shapes.checks import CheckEntry, ChecksFile
 
 _FILES: dict[str, type[Strict]] = {
     "bases.toml": shapes.BasesFile,
@@ -27,6 +28,7 @@ _FILES: dict[str, type[Strict]] = {
     "denunciations.toml": shapes.DenunciationsFile,
     "holds.toml": shapes.HoldsFile,
     "levels.toml": shapes.LevelsFile,
+    "checks.toml": ChecksFile,
 }
 
 
@@ -50,6 +52,7 @@ class Law(BaseModel):
     denunciations: list[shapes.DenunciationFaultEntry]
     holds: list[shapes.HoldEntry]
     levels: list[shapes.LevelEntry]
+    checks: list[CheckEntry]
 
     def basis(self, basis_id: str) -> shapes.BasisEntry:
         """The entry with that id. Raises KeyError: ids inside the data are checked when it is loaded."""
@@ -86,6 +89,7 @@ def load_law(folder: Path) -> Law:
         denunciations=files["denunciations.toml"].fault,
         holds=files["holds.toml"].hold,
         levels=files["levels.toml"].level,
+        checks=files["checks.toml"].check,
     )
 
 

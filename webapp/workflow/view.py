@@ -28,7 +28,7 @@ class SubjectView:
     admitted_on: date | None = None
     official_on: date | None = None
     workplace: str = ""
-    target: str = "cadre_lower"  # the key used by rules.authority
+    target: str = ""  # the key used by rules.authority; empty: told from the posts
     level: str = "grassroots"  # the key used by rules.levels
     user_id: str | None = None
 
