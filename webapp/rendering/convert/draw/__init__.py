@@ -1,0 +1,1 @@
+"""Pages → PDF through WeasyPrint's document, page and stream objects."""

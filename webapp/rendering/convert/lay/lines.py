@@ -1,0 +1,335 @@
+"""Breaking a paragraph into lines, greedily, as Word does.
+
+From compatibility mode 15 on, a justified line takes one more word when every space on it can be narrowed by at
+most a quarter of its width (measured on 707 full lines of LibreOffice 25.2; see docs/rendering.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from webapp.rendering.convert.fonts import faces, natural, twip
+from webapp.rendering.convert.lay.boxes import Line, Span
+from webapp.rendering.convert.lay.pieces import BREAK, TAB, Piece, Unit
+from webapp.rendering.convert.lay.tabs import aligned_pen, next_stop
+from webapp.rendering.convert.model import Paragraph, RunStyle, Settings, TabStop
+
+SHRINK = 0.25
+EXACT_BASELINE = 0.8
+TOLERANCE = 0.02  # points; a twentieth is the unit Word and LibreOffice round to
+
+# (y, height) from the paragraph's top → what floats take away left and right, and how far the line must go down
+Bounds = Callable[[float, float], tuple[float, float, float]]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A line being filled."""
+
+    start: float
+    limit: float
+    skip: float = 0.0
+    units: list[Unit] = field(default_factory=list)
+    pen: float = 0.0  # after the last unit, without its trailing spaces
+    trail: float = 0.0  # the trailing spaces' width
+    gaps: float = 0.0  # spaces since the last tab that could be narrowed, without trailing ones
+    tab_pens: list[float] = field(default_factory=list)  # where the text after each tab begins
+    stop: TabStop | None = None  # an aligned stop that governs the text at the pen
+    stop_start: float = 0.0
+    stop_width: float = 0.0
+    stop_decimal: float = -1.0
+    stops: list[TabStop | None] = field(default_factory=list)
+
+
+class Breaker:
+    """Breaks one paragraph for one width."""
+
+    def __init__(self, paragraph: Paragraph, width: float, settings: Settings, bounds: Bounds | None = None) -> None:
+        self.paragraph, self.style = paragraph, paragraph.style
+        self.width, self.settings, self.bounds = width, settings, bounds
+        self.justified = self.style.align == "justify"
+        self.shrink = SHRINK if self.justified and settings.compat >= 15 else 0.0
+        self.lines: list[Line] = []
+        self.y = 0.0
+
+    def break_units(self, units: list[Unit]) -> list[Line]:
+        draft = self._new()
+        for unit in units:
+            draft = self._take(draft, unit)
+        if draft.units or not self.lines or self.lines[-1].ends_with == "line":
+            self._finish(draft, last=True)
+        for line in self.lines:
+            if line.ends_with == "line":
+                line.ends_with = ""
+        return self.lines
+
+    def _new(self) -> _Draft:
+        left = self.style.left + (self.style.first if not self.lines else 0.0)
+        limit = max(self.width - self.style.right, left + 6.0)
+        skip = 0.0
+        if self.bounds is not None:
+            taken_left, taken_right, skip = self.bounds(self.y, sum(natural(self.paragraph.mark.line_size)))
+            left, limit = left + taken_left, min(limit, self.width - taken_right)
+        return _Draft(left, max(limit, left + 6.0), skip, pen=left)
+
+    def _take(self, draft: _Draft, unit: Unit) -> _Draft:
+        if unit.kind == TAB:
+            return self._tab(draft, unit)
+        if unit.kind == BREAK:
+            draft.units.append(unit)
+            self._finish(draft, last=False, forced=unit.ends)
+            return self._new()
+        if self._fits(draft, unit):
+            self._append(draft, unit)
+            return draft
+        if draft.units and not all(other.label for other in draft.units):
+            self._finish(draft, last=False)
+            draft = self._new()
+            if self._fits(draft, unit):
+                self._append(draft, unit)
+                return draft
+        return self._force(draft, unit)
+
+    def _fits(self, draft: _Draft, unit: Unit) -> bool:
+        if draft.stop is not None:
+            width = draft.stop_width + draft.trail + unit.width
+            decimal = draft.stop_decimal if draft.stop_decimal >= 0 else width
+            return aligned_pen(draft.stop, draft.stop_start, width, decimal) + width <= max(
+                draft.limit, draft.stop.position) + TOLERANCE
+        over = draft.pen + draft.trail + unit.width - draft.limit
+        if over <= TOLERANCE:
+            return True
+        return bool(self.shrink) and over <= (draft.gaps + draft.trail + unit.gaps) * self.shrink + TOLERANCE
+
+    def _append(self, draft: _Draft, unit: Unit) -> None:
+        draft.units.append(unit)
+        if draft.stop is not None:
+            before = draft.stop_width + draft.trail
+            draft.stop_width = before + unit.width
+            if draft.stop.kind == "decimal" and draft.stop_decimal < 0:
+                draft.stop_decimal = _decimal(before, unit)
+            decimal = draft.stop_decimal if draft.stop_decimal >= 0 else draft.stop_width
+            pen = aligned_pen(draft.stop, draft.stop_start, draft.stop_width, decimal)
+            draft.tab_pens[-1] = pen
+            draft.pen = pen + draft.stop_width
+        else:
+            draft.pen += draft.trail + unit.width
+        draft.gaps += draft.trail + unit.gaps
+        draft.trail = unit.trail_width
+
+    def _force(self, draft: _Draft, unit: Unit) -> _Draft:
+        """A word longer than the line is cut where the line ends."""
+        for piece in unit.pieces:
+            rest = piece
+            while rest.text and draft.pen + rest.width > draft.limit + TOLERANCE:
+                count = _count_that_fits(rest, draft.limit - draft.pen)
+                if count == 0 and draft.units:
+                    self._finish(draft, last=False)
+                    draft = self._new()
+                    continue
+                count = max(1, count)
+                head, rest = _cut(rest, count)
+                self._append(draft, Unit(pieces=[head], width=head.width))
+                if rest.text:
+                    self._finish(draft, last=False)
+                    draft = self._new()
+            if rest.text or not piece.text:
+                self._append(draft, Unit(pieces=[rest], width=rest.width))
+        if draft.units and draft.units[-1].kind not in (TAB, BREAK):
+            draft.units[-1].trail, draft.units[-1].trail_width = unit.trail, unit.trail_width
+            draft.trail = unit.trail_width
+        return draft
+
+    def _tab(self, draft: _Draft, unit: Unit) -> _Draft:
+        assert unit.tab is not None
+        pen = draft.pen + draft.trail
+        stop = next_stop(self.style, pen, self.settings.tab, draft.limit, unit.tab)
+        if stop is None and draft.units and not unit.label:
+            self._finish(draft, last=False)
+            draft = self._new()
+            pen = draft.pen
+            stop = next_stop(self.style, pen, self.settings.tab, draft.limit, unit.tab)
+        stop = stop or TabStop(pen)
+        draft.units.append(unit)
+        draft.stops.append(stop)
+        draft.trail, draft.gaps = 0.0, 0.0
+        if stop.kind in ("right", "center", "decimal"):
+            draft.stop, draft.stop_start, draft.stop_width, draft.stop_decimal = stop, pen, 0.0, -1.0
+            draft.pen = aligned_pen(stop, pen, 0.0, 0.0)
+        else:
+            draft.stop = None
+            draft.pen = max(pen, stop.position)
+        draft.tab_pens.append(draft.pen)
+        return draft
+
+    # Finishing a line ----------------------------------------------------------------------------------------
+
+    def _finish(self, draft: _Draft, *, last: bool, forced: str = "") -> None:
+        stretch = self.justified and (not last or draft.pen > draft.limit + TOLERANCE)
+        if forced == "line":
+            stretch = stretch and self.settings.stretch_breaks
+        elif forced:
+            stretch = False
+        line = Line([], 0.0, 0.0, ends_with=forced)
+        room = draft.limit - draft.pen
+        after_tab = max((i for i, unit in enumerate(draft.units) if unit.kind == TAB), default=-1)
+        spaces = _count_spaces(draft.units[after_tab + 1 :]) if stretch else 0
+        extra = room / spaces if spaces else 0.0
+        shift = 0.0
+        if self.style.align in ("right", "center") and room > 0:
+            shift = room if self.style.align == "right" else room / 2
+        label_shift = _label_shift(self.paragraph, draft)
+        _Spans(line, draft, extra, after_tab, draft.start + shift + label_shift, shift).walk()
+        line.width = draft.pen - draft.start
+        self._height(line, draft)
+        line.height, line.baseline = line.height + draft.skip, line.baseline + draft.skip
+        self.lines.append(line)
+        self.y += line.height
+
+    def _height(self, line: Line, draft: _Draft) -> None:
+        ascent = descent = 0.0
+        for unit in draft.units:
+            for piece in unit.pieces:
+                up, down = _extent(piece)
+                ascent, descent = max(ascent, up), max(descent, down)
+            if unit.tab is not None and not unit.label:
+                up, down = natural(unit.tab.style.line_size)
+                ascent, descent = max(ascent, up), max(descent, down)
+        if ascent + descent == 0:
+            ascent, descent = natural(self.paragraph.mark.line_size)
+        line.height, line.baseline = spaced(ascent, descent, self.style.rule, self.style.line)
+
+
+def spaced(ascent: float, descent: float, rule: str, line: float) -> tuple[float, float]:
+    """(height, baseline from the top) of a line whose text needs `ascent` and `descent`."""
+    plain = ascent + descent
+    if rule == "exact":
+        return line, line * EXACT_BASELINE
+    if rule == "atLeast":
+        return max(plain, line), ascent
+    if abs(line - 1.0) < 1e-6:
+        return plain, ascent
+    height = int(plain * line * 20 + 1e-6) / 20
+    return height, ascent if line > 1 else ascent - (plain - height)
+
+
+def _extent(piece: Piece) -> tuple[float, float]:
+    if piece.drawing is not None:
+        return piece.drawing.height, 0.0
+    if not piece.text:
+        return 0.0, 0.0 if piece.anchor is not None or piece.bookmark or piece.note is not None else 0.0
+    up, down = natural(piece.style.line_size)
+    rise = piece.style.rise
+    return max(0.0, up + rise), max(0.0, down - rise)
+
+
+class _Spans:
+    """Turns the units of a finished line into positioned spans, equal neighbours joined."""
+
+    def __init__(self, line: Line, draft: _Draft, extra: float, after_tab: int, x: float, shift: float) -> None:
+        self.line, self.draft, self.extra, self.after_tab, self.x, self.shift = line, draft, extra, after_tab, x, shift
+
+    def walk(self) -> None:
+        units = self.draft.units
+        final = max((i for i, unit in enumerate(units) if unit.pieces or unit.kind == TAB), default=-1)
+        tab = 0
+        for index, unit in enumerate(units):
+            extra = self.extra if index > self.after_tab else 0.0
+            if unit.kind == TAB:
+                self._tab(unit, tab)
+                tab += 1
+                continue
+            for piece in unit.pieces:
+                self._piece(piece, extra)
+            for piece in unit.trail:
+                if index < final or piece.anchor is not None or piece.bookmark:
+                    self._piece(piece, extra)
+
+    def _tab(self, unit: Unit, index: int) -> None:
+        assert unit.tab is not None
+        target = self.draft.tab_pens[index] + self.shift
+        stop = self.draft.stops[index]
+        leader = stop.leader if stop is not None else ""
+        if target > self.x and (leader or unit.tab.style.underline):
+            self.line.spans.append(Span(self.x, "", unit.tab.style, target - self.x, leader=leader or "tab"))
+        self.x = max(self.x, target)
+
+    def _piece(self, piece: Piece, extra: float) -> None:
+        line = self.line
+        if piece.note is not None:
+            line.notes.append(piece.note)
+        if piece.anchor is not None:
+            line.anchors.append(piece.anchor)
+        elif piece.bookmark:
+            line.bookmarks.append(piece.bookmark)
+        elif piece.drawing is not None:
+            line.objects.append((self.x, piece.drawing, piece.style))
+            self.x += piece.width
+        elif piece.text:
+            width = piece.width + (extra * piece.text.count(" ") if extra else 0.0)
+            before = line.spans[-1] if line.spans else None
+            if (before is not None and before.style is piece.style and before.extra == extra and before.link == piece.link
+                    and before.text and abs(before.x + before.width - self.x) < 1e-6):
+                before.text += piece.text
+                before.width += width
+            else:
+                line.spans.append(Span(self.x, piece.text, piece.style, width, extra, piece.link))
+            self.x += width
+
+
+def _label_shift(paragraph: Paragraph, draft: _Draft) -> float:
+    """A right-aligned or centred number ends at, or sits on, the place where a left-aligned one begins."""
+    label = paragraph.label
+    if label is None or not draft.units or not draft.units[0].label or label.align == "left":
+        return 0.0
+    width = draft.units[0].width
+    return -width if label.align == "right" else -width / 2
+
+
+def _count_spaces(units: list[Unit]) -> int:
+    count = 0
+    final = len(units) - 1
+    while final >= 0 and not units[final].pieces:
+        final -= 1
+    for index, unit in enumerate(units[: final + 1]):
+        for piece in unit.pieces:
+            count += piece.text.count(" ")
+        if index < final:
+            for piece in unit.trail:
+                count += piece.text.count(" ")
+    return count
+
+
+def _count_that_fits(piece: Piece, room: float) -> int:
+    face, factor = faces()[piece.style.face], piece.style.size * piece.style.scale
+    used, count = 0.0, 0
+    for char in piece.text:
+        used += face.width(char) * factor + piece.style.spacing
+        if used > room + TOLERANCE:
+            break
+        count += 1
+    return count
+
+
+def _cut(piece: Piece, count: int) -> tuple[Piece, Piece]:
+    def part(text: str) -> Piece:
+        width = faces()[piece.style.face].width(text) * piece.style.size * piece.style.scale
+        return Piece(text, piece.style, width + piece.style.spacing * len(text), piece.link)
+
+    return part(piece.text[:count]), part(piece.text[count:])
+
+
+def _decimal(before: float, unit: Unit) -> float:
+    """Width up to the decimal sign in `unit`, or -1 when it has none."""
+    width = before
+    for piece in unit.pieces:
+        for index, char in enumerate(piece.text):
+            if char in ",." and piece.text[index + 1 : index + 2].isdigit():
+                head, _ = _cut(piece, index)
+                return width + head.width
+        width += piece.width
+    return -1.0
+
+
+__all__ = ["Breaker", "RunStyle", "spaced", "twip"]
