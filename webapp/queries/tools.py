@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from webapp.archive.blobs import FolderStore
 from webapp.config import Settings
 from webapp.rendering.catalogue import Catalogue, load_catalogue
 from webapp.rendering.convert import PdfOptions, Rendered
-from webapp.rendering.fill import Filled
 from webapp.rendering.layout import Layouts, load_layouts
-from webapp.rendering.pool import RenderPool
+from webapp.rendering.pool import Limits, RenderPool
 from webapp.rules.law import Law, load_law
 from webapp.workflow.procedure import Procedures, load_procedures
 
 
 class Renderer(Protocol):
-    """What fills and converts outside this process (see `webapp.rendering.pool`)."""
+    """What converts outside this process (see `webapp.rendering.pool`)."""
 
-    def fill(self, template: bytes, values: Mapping[str, Any]) -> Filled: ...
     def render(self, docx: bytes, options: PdfOptions) -> Rendered: ...
 
 
@@ -45,5 +42,5 @@ def load_tools(settings: Settings) -> Tools:
         catalogue=catalogue,
         layouts=load_layouts(settings.doc_templates / "_layouts"),
         store=FolderStore(settings.archive),
-        renderer=RenderPool(workers=settings.render_workers),
+        renderer=RenderPool(Limits(workers=settings.render_workers)),
     )

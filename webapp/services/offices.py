@@ -54,6 +54,7 @@ def found_office(session: Session, *, new: NewOffice) -> Office:
     """Create the office, its open term, its ledger and one account per person."""
     office = Office(id=new_id(), is_sample=new.is_sample, **new.letterhead)
     session.add(office)
+    session.flush()  # term and ledger refer to the office
     session.add(Term(office_id=office.id, label=new.term_label, starts_on=new.term_from))
     session.add(LedgerHead(office_id=office.id))
     session.flush()  # the ledger's first entry follows its head

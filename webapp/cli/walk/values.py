@@ -6,9 +6,10 @@ from typing import Any
 
 from webapp import clock
 from webapp.cli.walk.facts import WalkedCase
+from webapp.workflow.procedure import Step
 
 
-def given_facts(case: WalkedCase, step_id: str) -> dict[str, Any]:
+def given_facts(case: WalkedCase, step: Step) -> dict[str, Any]:
     """Fact key → value for one step; keys the file does not speak of are left to the product's suggestions."""
     known = {
         "propose": _propose,
@@ -18,8 +19,9 @@ def given_facts(case: WalkedCase, step_id: str) -> dict[str, Any]:
         "receive_self_review": lambda _: {"self_review_received_on": clock.today()},
         "hear_subject": _hear,
         "vote": _vote,
-    }.get(step_id)
-    return {**(known(case) if known else {}), **case.facts}
+    }.get(step.id)
+    keys = {definition.key for definition in step.facts}
+    return {**(known(case) if known else {}), **{key: value for key, value in case.facts.items() if key in keys}}
 
 
 def _propose(case: WalkedCase) -> dict[str, Any]:

@@ -130,15 +130,16 @@ def _actor(session: Session, tools: Tools, case: Case, role: str) -> User:
 
 
 def _fill_facts(session: Session, tools: Tools, case: Case, step: Any, actor: User, facts: WalkedCase) -> None:
-    """What the file says; where it is silent, what the product would suggest to the person at the form."""
-    given = given_facts(facts, step.id)
+    """What the file says; then, where it is silent, what the product suggests to the person at the form."""
+    known = case_view(session, tools, case).facts
+    given = {key: value for key, value in given_facts(facts, step).items() if key not in known}
+    cases.set_facts(session, tools, case=case, values=given, actor=actor)
+    session.commit()
     for definition in step.facts:
         view = case_view(session, tools, case)
-        if definition.key in view.facts:
+        if definition.key in view.facts or not definition.suggest:
             continue
-        value = given.get(definition.key)
-        if value is None and definition.suggest:
-            value = suggest(procedure_of(tools, case), view, definition.key)
+        value = suggest(procedure_of(tools, case), view, definition.key)
         if definition.type == "session" and isinstance(value, Mapping):
             value = {**value, "start": value.get("start") or "08:00", "end": value.get("end") or "10:30"}
         if value is not None and not is_empty(definition, value):
@@ -160,7 +161,7 @@ def _hand_in(session: Session, tools: Tools, case: Case, step: Any, actor: User,
 
 def _circulate(session: Session, tools: Tools, case_id: str, step_id: str, code: str) -> None:
     """Take one document from nothing to issued, act by act, each by the first person who may."""
-    template = tools.catalogue.get(code)
+    template, fresh = tools.catalogue.get(code), False
     while True:
         case = session.get_one(Case, case_id)
         document = drafting.find_document(session, case_id, step_id, code)
@@ -171,7 +172,8 @@ def _circulate(session: Session, tools: Tools, case_id: str, step_id: str, code:
         if not people or not people[0].user_id:
             raise DomainError(f"Không có ai để {act} “{template.title}”.")
         actor = session.get_one(User, people[0].user_id)
-        if document is None:
+        if document is None or (document.state == "drafting" and document.current.empty and not fresh):
+            fresh = True  # a draft begun before its facts were there is made once more
             drafting.draft_document(session, tools, case_id=case_id, step_id=step_id, template=code, actor=actor)
         elif act == "issue":
             issuing.issue_document(session, tools, document_id=document.id, actor=actor)

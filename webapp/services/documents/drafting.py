@@ -21,6 +21,7 @@ from webapp.models.database import let_go
 from webapp.queries.case_view import case_view, procedure_of
 from webapp.queries.tools import Tools
 from webapp.rendering.convert import PdfOptions
+from webapp.rendering.fill import fill
 from webapp.services import ledger
 from webapp.services.blobs import DOCX, PDF, note_blob
 from webapp.services.cases import StepBlocked
@@ -107,8 +108,8 @@ def _natural_date(procedure: Any, view: CaseView, step_id: str, code: str, exist
 
 
 def render(tools: Tools, draft: Draft) -> Pages:
-    """Fill and convert in the renderer's own process, and store both files; no transaction is open meanwhile."""
-    filled = tools.renderer.fill(draft.template_bytes, draft.values.values)
+    """Fill, convert in the renderer's own process, and store both files; no transaction is open meanwhile."""
+    filled = fill(draft.template_bytes, draft.values.values)
     options = PdfOptions(title=draft.values.title, created=clock_moment(draft.values.dated_on))
     rendered = tools.renderer.render(filled.docx, options)
     tools.store.put(filled.docx)

@@ -147,7 +147,7 @@ def _series(session: Session, document: Document, template: DocTemplate, day: da
     ledger.lock(session, office_id=document.office_id)
     series = session.scalar(select(Series).filter_by(**key).with_for_update().execution_options(populate_existing=True))
     if series is None:
-        series = Series(**key, next_number=1)
+        series = Series(**key, next_number=1, is_open=True)
     if not series.is_open:
         raise SeriesClosed(f"Dãy số {template.meta.type_code} của nhiệm kỳ này đã đóng.")
     return series
@@ -186,8 +186,8 @@ def _keep(
         if series.next_number != issue.number:
             return None
         _register(session, document, series, issue, actor, pages)
-    document.state, document.issued_on, document.number_text = "issued", issue.on, issue.number_text
     document.docx_sha256, document.pdf_sha256 = note_blob(session, docx, DOCX), note_blob(session, pdf, PDF)
+    document.state, document.issued_on, document.number_text = "issued", issue.on, issue.number_text
     add_action(document, document.current, kind="issued", actor=actor)
     session.flush()  # constraints speak before the ledger does
     ledger.record(
