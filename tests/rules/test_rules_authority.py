@@ -143,5 +143,5 @@ def test_a_row_for_an_undeclared_body_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_row_that_contradicts_another_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(DataFileError, match="trái với một dòng khác"):
+    with pytest.raises(DataFileError, match="hiệu lực chồng lên"):
         load_law(_broken(tmp_path, ROW.format(body="cell", verdict="none")))
