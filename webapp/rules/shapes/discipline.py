@@ -49,8 +49,17 @@ class CumulationEntry(Dated):
     cumulate: bool
 
 
+class CellDenominatorEntry(Dated):
+    """Which official members of a cell are left out of the number that a majority is counted on."""
+
+    left_out: list[Literal["introduced_elsewhere", "exempt_and_absent"]]
+    basis: str | None = None
+
+
 class VotesFile(Strict):
     """votes.toml"""
+
+    cell_denominator: list[CellDenominatorEntry]
 
     majority: list[MajorityEntry]
     cumulation: list[CumulationEntry]
