@@ -37,6 +37,7 @@ def ballots(entitled: int, expel: int, remove: int, warn: int, reprimand: int, n
         ((9, 3, 1, 0, 0, 5), None, False, [3, 4, 4, 4]),
         ((12, 0, 0, 6, 4, 0), Sanction.REPRIMAND, True, [0, 0, 6, 10]),
         ((9, 5, 0, 0, 4, 0), Sanction.EXPEL, False, [5]),
+        ((9, 1, 1, 6, 1, 0), Sanction.WARN, False, [1, 1, 6]),
         ((10, 5, 5, 0, 0, 0), Sanction.REMOVE, True, [5, 10]),
         ((9, 0, 0, 0, 5, 4), Sanction.REPRIMAND, False, [0, 0, 0, 5]),
         ((10, 0, 0, 0, 5, 5), None, False, [0, 0, 0, 5]),

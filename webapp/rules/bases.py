@@ -158,9 +158,9 @@ def _known(law: Law, topic: str) -> None:
         raise UnknownTopic(f"Không có chủ đề căn cứ nào tên là “{topic}” trong bases.toml.")
 
 
-def _order(law: Law, basis: Basis) -> tuple[int, date, str, bool, date]:
+def _order(law: Law, basis: Basis) -> tuple[int, date, str, date]:
     root = law.basis(basis.amends) if basis.amends else law.basis(basis.id)
-    return (_rank(root.issuer), root.issued_on, root.id, basis.amends is not None, basis.issued_on)
+    return (_rank(root.issuer), root.issued_on, root.id, basis.issued_on)
 
 
 def _rank(issuer: str) -> int:
