@@ -116,7 +116,7 @@ def test_a_person_who_is_several_targets_is_bound_by_the_strictest() -> None:
         strictest([])
 
 
-def _broken(tmp_path: Path, text: str) -> Path:
+def _with_row(tmp_path: Path, text: str) -> Path:
     folder = Path(shutil.copytree(Path(__file__).parents[2] / "workflows" / "_law", tmp_path / "_law"))
     path = folder / "authority.toml"
     path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
@@ -139,9 +139,21 @@ source = "thử"
 
 def test_a_row_for_an_undeclared_body_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DataFileError, match="tên “club” chưa được khai báo"):
-        load_law(_broken(tmp_path, ROW.format(body="club", verdict="none")))
+        load_law(_with_row(tmp_path, ROW.format(body="club", verdict="none")))
 
 
 def test_a_row_that_contradicts_another_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(DataFileError, match="trái với một dòng khác"):
-        load_law(_broken(tmp_path, ROW.format(body="cell", verdict="none")))
+    with pytest.raises(DataFileError, match="hiệu lực chồng lên"):
+        load_law(_with_row(tmp_path, ROW.format(body="cell", verdict="none")))
+
+
+def test_a_row_that_names_the_area_wins_over_the_row_for_any_area(tmp_path: Path) -> None:
+    row = ROW.format(body="district_board", verdict="none").replace("2021-08-02", "2021-12-31")
+    changed = load_law(_with_row(tmp_path, row))
+
+    def verdict(area: str) -> str:
+        return authority(
+            changed, body="district_board", target="member", violation_area=area, sanction=S.REPRIMAND, on=D22
+        ).verdict
+
+    assert (verdict("conduct"), verdict("party_life")) == ("none", "decide")

@@ -137,6 +137,9 @@ def test_an_amendment_is_cited_with_a_zero_before_february(law: Law) -> None:
         (["262-QĐ/TW"], date(2025, 6, 1), [("262-QĐ/TW", "296-QĐ/TW")]),
         (["102-QĐ/TW", "07-QĐi/TW"], date(2022, 7, 6), [("102-QĐ/TW", "69-QĐ/TW"), ("07-QĐi/TW", "69-QĐ/TW")]),
         (["86-QĐ/TW"], date(2025, 5, 30), [("86-QĐ/TW", None)]),
+        (["30 - QĐ/TW"], date(2021, 9, 8), [("30-QĐ/TW", "22-QĐ/TW")]),
+        (["Quy định số 30–QÐ/TW"], date(2021, 9, 8), [("30-QĐ/TW", "22-QĐ/TW")]),
+        (["130-QĐ/TW", "30-QĐ/TWX"], date(2021, 9, 8), []),
         (["15-QĐ/UBKTThU", "130-QĐ/TW"], date(2021, 9, 8), []),
     ],
 )

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from webapp.rules.law import Law, load_law
-from webapp.rules.votes import Ballots, BallotsWrong, NoVotingRule, Sanction, check_ballots, outcome
+from webapp.rules.votes import Ballots, BallotsWrong, NoVotingRule, Sanction, cell_entitled, check_ballots, outcome
 
 ON = date(2021, 9, 22)
 LAW = load_law(Path(__file__).parents[2] / "workflows" / "_law")
@@ -37,6 +37,7 @@ def ballots(entitled: int, expel: int, remove: int, warn: int, reprimand: int, n
         ((9, 3, 1, 0, 0, 5), None, False, [3, 4, 4, 4]),
         ((12, 0, 0, 6, 4, 0), Sanction.REPRIMAND, True, [0, 0, 6, 10]),
         ((9, 5, 0, 0, 4, 0), Sanction.EXPEL, False, [5]),
+        ((9, 1, 1, 6, 1, 0), Sanction.WARN, False, [1, 1, 6]),
         ((10, 5, 5, 0, 0, 0), Sanction.REMOVE, True, [5, 10]),
         ((9, 0, 0, 0, 5, 4), Sanction.REPRIMAND, False, [0, 0, 0, 5]),
         ((10, 0, 0, 0, 5, 5), None, False, [0, 0, 0, 5]),
@@ -216,3 +217,20 @@ def test_more_absent_members_never_make_a_sanction_heavier(tally_: Ballots, abse
     more = Ballots(tally_.entitled + absent, tally_.present, tally_.issued, tally_.collected, 0, tally_.votes)
     before, after = (outcome(LAW, b, on=ON, mode="decide", target="member").carried for b in (tally_, more))
     assert order.index(after) >= order.index(before)
+
+
+@pytest.mark.parametrize(
+    ("official", "elsewhere", "exempt", "entitled"), [(12, 0, 0, 12), (20, 2, 1, 17), (3, 0, 3, 0)]
+)
+def test_the_denominator_of_a_cell(law: Law, official: int, elsewhere: int, exempt: int, entitled: int) -> None:
+    found = cell_entitled(
+        law, official=official, introduced_elsewhere=elsewhere, exempt_and_absent=exempt, on=date(2026, 8, 20)
+    )
+    assert (found.entitled, found.verified) == (entitled, False)
+    assert f"còn {entitled:02d}." in found.sentence
+
+
+@pytest.mark.parametrize(("official", "elsewhere", "exempt"), [(5, 3, 3), (5, -1, 0), (-1, 0, 0)])
+def test_more_members_cannot_be_left_out_than_there_are(law: Law, official: int, elsewhere: int, exempt: int) -> None:
+    with pytest.raises(BallotsWrong):
+        cell_entitled(law, official=official, introduced_elsewhere=elsewhere, exempt_and_absent=exempt, on=ON)

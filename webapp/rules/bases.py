@@ -6,6 +6,7 @@ The text that counts is the one in force on the day the document is signed, not 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -157,9 +158,9 @@ def _known(law: Law, topic: str) -> None:
         raise UnknownTopic(f"Không có chủ đề căn cứ nào tên là “{topic}” trong bases.toml.")
 
 
-def _order(law: Law, basis: Basis) -> tuple[int, date, str, bool, date]:
+def _order(law: Law, basis: Basis) -> tuple[int, date, str, date]:
     root = law.basis(basis.amends) if basis.amends else law.basis(basis.id)
-    return (_rank(root.issuer), root.issued_on, root.id, basis.amends is not None, basis.issued_on)
+    return (_rank(root.issuer), root.issued_on, root.id, basis.issued_on)
 
 
 def _rank(issuer: str) -> int:
@@ -168,7 +169,10 @@ def _rank(issuer: str) -> int:
 
 
 def _names(cited: str, number: str) -> bool:
-    return re.search(rf"(?<![\w-]){re.escape(number)}(?![\w/])", cited) is not None
+    """Whether the phrase contains the number, however its hyphens, spaces and Đ were typed."""
+    plain = unicodedata.normalize("NFC", cited).replace("Ð", "Đ").replace("–", "-")
+    plain = re.sub(r"\s*([-/])\s*", r"\1", plain)
+    return re.search(rf"(?<![\w-]){re.escape(number)}(?![\w/])", plain) is not None
 
 
 def _principal(law: Law, topics: Sequence[str], on: date) -> BasisEntry | None:

@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from webapp.datafile import Lines, Location, mistake
-from webapp.rules.crosscheck_authority import check_authority
 from webapp.rules.shapes import AuthorityFile, BasesFile, BasisEntry, Dated, HolidaysFile
 
 Found = tuple[Location, str]
-Key = Callable[[Any], tuple[Any, ...]]
 
 
 def cross_check(folder: Path, files: Mapping[str, Any]) -> list[str]:
@@ -36,11 +34,11 @@ def _check_file(file: Any) -> Iterator[Found]:
         yield from _check_holidays(file)
     else:
         if isinstance(file, AuthorityFile):
-            yield from check_authority(file)
+            yield from _undeclared(file)
         for table in type(file).model_fields:
             rows = getattr(file, table)
             if rows and isinstance(rows[0], Dated):
-                yield from _overlapping(table, rows, lambda row: (row.same_question(),))
+                yield from _overlapping(table, rows, _same_question)
 
 
 def _check_bases(entries: Sequence[BasisEntry]) -> Iterator[Found]:
@@ -57,11 +55,15 @@ def _check_bases(entries: Sequence[BasisEntry]) -> Iterator[Found]:
         if entry.amends == entry.id:
             yield ("basis", index, "amends"), "một văn bản không thể sửa đổi chính nó"
     for topic in sorted({topic for entry in entries for topic in entry.topics}):
-        yield from _overlapping("basis", entries, partial(_principal_of, topic))
+        yield from _overlapping("basis", entries, partial(_both_rule, topic))
 
 
-def _principal_of(topic: str, entry: BasisEntry) -> tuple[str, ...]:
-    return (topic,) if topic in entry.topics and not entry.amends else ()
+def _both_rule(topic: str, first: BasisEntry, second: BasisEntry) -> bool:
+    return all(topic in entry.topics and not entry.amends for entry in (first, second))
+
+
+def _same_question(first: Dated, second: Dated) -> bool:
+    return first.asks_the_same(second)
 
 
 def _check_holidays(file: HolidaysFile) -> Iterator[Found]:
@@ -82,10 +84,10 @@ def _check_holidays(file: HolidaysFile) -> Iterator[Found]:
             yield ("swap", index, "worked"), "ngày làm bù trùng với một ngày nghỉ lễ"
 
 
-def _overlapping(table: str, rows: Sequence[Dated], key: Key) -> Iterator[Found]:
-    """Rows that answer the same question (equal, non-empty keys) on the same day."""
+def _overlapping(table: str, rows: Sequence[Any], same: Callable[[Any, Any], bool]) -> Iterator[Found]:
+    """Rows that answer the same question on the same day."""
     for (_, first), (index, second) in combinations(enumerate(rows), 2):
-        if key(first) and key(first) == key(second) and first.overlaps(second):
+        if same(first, second) and first.overlaps(second):
             yield (
                 (table, index, "valid_from"),
                 f"hiệu lực chồng lên một dòng khác cùng nội dung (từ {first.valid_from} đến {first.valid_to or 'nay'})",
@@ -99,3 +101,16 @@ def _unknown_bases(file: Any, ids: set[str]) -> Iterator[Found]:
             named = getattr(row, "basis", None)
             if named is not None and named not in ids:
                 yield (table, index, "basis"), f"không có căn cứ nào mang mã “{named}” trong bases.toml"
+
+
+def _undeclared(file: AuthorityFile) -> Iterator[Found]:
+    declared = {
+        "bodies": {entry.name for entry in file.body},
+        "targets": {entry.name for entry in file.target},
+        "areas": {entry.name for entry in file.area},
+    }
+    for index, row in enumerate(file.authority):
+        for key, names in declared.items():
+            for name in getattr(row, key):
+                if name not in names:
+                    yield ("authority", index, key), f"tên “{name}” chưa được khai báo ở đầu tệp"

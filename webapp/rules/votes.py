@@ -21,7 +21,19 @@ from webapp.rules.terms import TARGET_LABELS, Mode, Sanction, VoteTarget
 if TYPE_CHECKING:
     from webapp.rules.law import Law
 
-__all__ = ["Ballots", "BallotsWrong", "Sanction", "VoteOutcome", "VoteStep", "check_ballots", "needed", "outcome"]
+__all__ = [
+    "Ballots",
+    "BallotsWrong",
+    "Denominator",
+    "NoVotingRule",
+    "Sanction",
+    "VoteOutcome",
+    "VoteStep",
+    "cell_entitled",
+    "check_ballots",
+    "needed",
+    "outcome",
+]
 
 
 class BallotsWrong(DomainError):
@@ -137,6 +149,39 @@ def _refuse_foreign(ballots: Ballots, forms: Sequence[Sanction], target: VoteTar
     foreign = [f.label for f, count in ballots.votes.items() if count and f is not Sanction.NONE and f not in forms]
     if foreign:
         raise BallotsWrong(f"Hình thức {', '.join(foreign)} không áp dụng đối với {TARGET_LABELS[target]}.")
+
+
+@dataclass(frozen=True)
+class Denominator:
+    """The number that the majority of a cell is counted on."""
+
+    entitled: int
+    sentence: str
+    basis: str
+    verified: bool
+
+
+def cell_entitled(
+    law: Law, *, official: int, introduced_elsewhere: int = 0, exempt_and_absent: int = 0, on: date
+) -> Denominator:
+    """How many members of a cell are entitled: official members less those the regulation leaves out.
+
+    `introduced_elsewhere`: temporarily in another cell; `exempt_and_absent`: exempt from activity and not at the
+    meeting (one who comes and votes counts). Other absent members count; probationary members never do.
+    """
+    rule = next((rule for rule in law.votes.cell_denominator if rule.in_force(on)), None)
+    if rule is None:
+        raise NoVotingRule(f"Chưa có quy định về số đảng viên có quyền biểu quyết vào ngày {short_date(on)}.")
+    out = {"introduced_elsewhere": introduced_elsewhere, "exempt_and_absent": exempt_and_absent}
+    left_out = sum(out[name] for name in rule.left_out)
+    if min(official, *out.values()) < 0 or left_out > official:
+        raise BallotsWrong("Số đảng viên không tính phải từ 0 đến số đảng viên chính thức.")
+    entitled = official - left_out
+    sentence = (
+        f"Số người có quyền biểu quyết: {official:02d} đảng viên chính thức trừ {left_out:02d} đảng viên "
+        f"được giới thiệu sinh hoạt tạm thời nơi khác hoặc được miễn sinh hoạt vắng mặt, còn {entitled:02d}."
+    )
+    return Denominator(entitled, sentence, rule.source, rule.verified_on(on))
 
 
 def needed(rule: MajorityEntry, entitled: int) -> int:

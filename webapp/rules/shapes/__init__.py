@@ -4,6 +4,7 @@ from webapp.rules.shapes.base import Dated, Form, Text
 from webapp.rules.shapes.discipline import (
     AuthorityEntry,
     AuthorityFile,
+    CellDenominatorEntry,
     CumulationEntry,
     HoldEntry,
     HoldsFile,
@@ -52,6 +53,7 @@ __all__ = [
     "AuthorityFile",
     "BasesFile",
     "BasisEntry",
+    "CellDenominatorEntry",
     "ComplaintRefusalEntry",
     "ComplaintsFile",
     "CumulationEntry",

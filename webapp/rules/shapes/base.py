@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 
@@ -17,6 +16,9 @@ Form = Annotated[Sanction, Field(strict=False)]
 
 class Dated(Strict):
     """A rule that holds from one day to another, and may or may not have been read in the text of the law."""
+
+    question: ClassVar[tuple[str, ...]] = ()
+    """The fields that say what the rule is about; two rules about the same may not hold on one day."""
 
     valid_from: date
     valid_to: date | None = None
@@ -39,19 +41,19 @@ class Dated(Strict):
         """Whether it is known, not only presumed, that the rule holds on that day."""
         return self.verified and (self.verified_until is None or on <= self.verified_until)
 
-    def same_question(self) -> tuple[Hashable, ...]:
-        """What the rule answers: two rules with the same answer here must not hold on the same day."""
-        ignored = set(Dated.model_fields) | {"basis", "label"} | self.answers()
-        return tuple(
-            tuple(value) if isinstance(value, list) else value
-            for name, value in self
-            if name not in ignored
-        )
+    def asks_the_same(self, other: Self) -> bool:
+        """Whether both rules answer one question: equal names, and lists that share a member or are both empty.
 
-    def answers(self) -> set[str]:
-        """The fields that hold the answer rather than the question; each kind of rule names its own."""
-        return set()
+        An empty list means "any" and gives way to a rule that names its case, so empty and filled do not clash.
+        """
+        return all(_meet(getattr(self, name), getattr(other, name)) for name in self.question)
 
     def overlaps(self, other: Dated) -> bool:
         """Whether the two hold together on some day."""
         return self.valid_from <= (other.valid_to or date.max) and other.valid_from <= (self.valid_to or date.max)
+
+
+def _meet(first: object, second: object) -> bool:
+    if isinstance(first, list) and isinstance(second, list):
+        return bool(set(first) & set(second)) or (not first and not second)
+    return first == second

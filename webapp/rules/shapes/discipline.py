@@ -14,13 +14,11 @@ from webapp.rules.terms import Mode, VoteTarget
 class SanctionsEntry(Dated):
     """The closed list of forms for one kind of target, light to heavy."""
 
+    question = ("target",)
+
     target: VoteTarget
     basis: str | None = None
     forms: Annotated[list[Form], Field(min_length=1)]
-
-    def answers(self) -> set[str]:
-        """See Dated."""
-        return {"forms"}
 
 
 class SanctionsFile(Strict):
@@ -32,31 +30,36 @@ class SanctionsFile(Strict):
 class MajorityEntry(Dated):
     """How many votes of all entitled carry a form of sanction."""
 
+    question = ("targets", "modes", "forms")
+
     basis: str | None = None
     targets: list[VoteTarget]
     modes: list[Mode]
     forms: list[Form]
     majority: Literal["more_than_half", "at_least_two_thirds"]
 
-    def answers(self) -> set[str]:
-        """See Dated."""
-        return {"majority"}
-
 
 class CumulationEntry(Dated):
     """Whether votes for heavier forms count for lighter ones when no form carries by itself."""
+
+    question = ("mode",)
 
     basis: str | None = None
     mode: Mode
     cumulate: bool
 
-    def answers(self) -> set[str]:
-        """See Dated."""
-        return {"cumulate"}
+
+class CellDenominatorEntry(Dated):
+    """Which official members of a cell are left out of the number that a majority is counted on."""
+
+    left_out: list[Literal["introduced_elsewhere", "exempt_and_absent"]]
+    basis: str | None = None
 
 
 class VotesFile(Strict):
     """votes.toml"""
+
+    cell_denominator: list[CellDenominatorEntry]
 
     majority: list[MajorityEntry]
     cumulation: list[CumulationEntry]
@@ -65,16 +68,16 @@ class VotesFile(Strict):
 class NamedEntry(Dated):
     """A body, a target or an area of violation: the name the data uses and the words a person reads."""
 
+    question = ("name",)
+
     name: Text
     label: Text
-
-    def same_question(self) -> tuple[str, ...]:
-        """One name, one row for each day."""
-        return (self.name,)
 
 
 class AuthorityEntry(Dated):
     """What a body may do with a form of discipline; an empty list of areas means any area."""
+
+    question = ("bodies", "targets", "areas", "forms")
 
     bodies: Annotated[list[Text], Field(min_length=1)]
     targets: Annotated[list[Text], Field(min_length=1)]
@@ -82,10 +85,6 @@ class AuthorityEntry(Dated):
     forms: Annotated[list[Form], Field(min_length=1)]
     verdict: Literal["decide", "propose", "none"]
     basis: str | None = None
-
-    def answers(self) -> set[str]:
-        """See Dated."""
-        return {"verdict"}
 
 
 class AuthorityFile(Strict):
@@ -100,6 +99,8 @@ class AuthorityFile(Strict):
 class HoldEntry(Dated):
     """A situation in which discipline waits or is not decided; the inspection itself goes on."""
 
+    question = ("id",)
+
     id: Text
     label: Text
     effect: Literal["postponed", "no_decision", "not_enforced", "handled_separately"]
@@ -107,10 +108,6 @@ class HoldEntry(Dated):
     evidence: Text
     unless_especially_serious: bool = False
     basis: str | None = None
-
-    def same_question(self) -> tuple[str, ...]:
-        """One situation, one row for each day."""
-        return (self.id,)
 
 
 class HoldsFile(Strict):

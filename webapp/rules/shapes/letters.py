@@ -11,17 +11,17 @@ from webapp.rules.shapes.base import Dated, Form, Text
 class InstanceEntry(Dated):
     """Who settles a complaint first, by the body that took the decision."""
 
+    question = ("decided_by",)
+
     decided_by: list[Text]
     handled_by: list[Text]
     basis: str | None = None
 
-    def answers(self) -> set[str]:
-        """See Dated."""
-        return {"handled_by"}
-
 
 class LastInstanceEntry(Dated):
     """A body after which there is no further complaint about these forms."""
+
+    question = ("body", "forms")
 
     body: Text
     forms: list[Form]
@@ -31,13 +31,11 @@ class LastInstanceEntry(Dated):
 class ComplaintRefusalEntry(Dated):
     """A reason not to settle a complaint."""
 
+    question = ("id",)
+
     id: Text
     sentence: Text
     basis: str | None = None
-
-    def same_question(self) -> tuple[str, ...]:
-        """One reason, one row for each day."""
-        return (self.id,)
 
 
 class ComplaintsFile(Strict):
@@ -51,14 +49,12 @@ class ComplaintsFile(Strict):
 class DenunciationFaultEntry(Dated):
     """Something wrong with a letter, and what the letter may still be used for."""
 
+    question = ("id",)
+
     id: Text
     sentence: Text
     use: Literal["nothing", "information", "complaint_only"]
     basis: str | None = None
-
-    def same_question(self) -> tuple[str, ...]:
-        """One fault, one row for each day."""
-        return (self.id,)
 
 
 class DenunciationsFile(Strict):

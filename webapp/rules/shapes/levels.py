@@ -9,13 +9,11 @@ from webapp.rules.shapes.base import Dated, Text
 class LevelEntry(Dated):
     """A level while it exists; a higher `rank` stands above a lower one."""
 
+    question = ("name",)
+
     name: Text
     label: Text
     rank: int
-
-    def same_question(self) -> tuple[str, ...]:
-        """One name, one row for each day."""
-        return (self.name,)
 
 
 class LevelsFile(Strict):

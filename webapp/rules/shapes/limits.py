@@ -17,15 +17,13 @@ Days = Annotated[int, Field(gt=0)]
 class LimitationEntry(Dated):
     """The time after which a form is no longer enforced; `unlimited` forms have none."""
 
+    question = ("targets", "forms")
+
     targets: list[VoteTarget]
     forms: list[Form]
     months: Months | None = None
     unlimited: bool = False
     basis: str | None = None
-
-    def answers(self) -> set[str]:
-        """See Dated."""
-        return {"months", "unlimited"}
 
     @model_validator(mode="after")
     def _one_answer(self) -> Self:
@@ -36,6 +34,8 @@ class LimitationEntry(Dated):
 
 class UnlimitedAreaEntry(Dated):
     """A kind of violation that is never too old."""
+
+    question = ("area", "targets")
 
     area: Text
     label: Text
@@ -53,13 +53,11 @@ class LimitationFile(Strict):
 class EffectEntry(Dated):
     """From which event a decision has effect."""
 
+    question = ("decided_by",)
+
     decided_by: Literal["cell", "other"]
     starts: Literal["announcement", "signing", "vote_announced"]
     basis: str | None = None
-
-    def answers(self) -> set[str]:
-        """See Dated."""
-        return {"starts"}
 
 
 class EndEntry(Dated):
@@ -68,10 +66,6 @@ class EndEntry(Dated):
     months: Months
     never_ends: list[Form]
     basis: str | None = None
-
-    def same_question(self) -> tuple[str, ...]:
-        """There is one rule for each day."""
-        return ("end",)
 
 
 class EffectFile(Strict):
@@ -84,19 +78,19 @@ class EffectFile(Strict):
 class SuspensionEntry(Dated):
     """How long a suspension (đình chỉ) lasts: first term and the most with every extension, in calendar days."""
 
+    question = ("target",)
+
     target: Literal["member", "organisation"]
     base_days: Days
     max_total_days: Days
     extensions: int | None = None
     basis: str | None = None
 
-    def same_question(self) -> tuple[str, ...]:
-        """One rule for each target and day."""
-        return (self.target,)
-
 
 class SuspensionGroundEntry(Dated):
     """A reason to suspend: what is suspended, whether it must be, and whether the legal term replaces the limit."""
+
+    question = ("ground", "suspends")
 
     ground: Text
     label: Text
@@ -104,10 +98,6 @@ class SuspensionGroundEntry(Dated):
     mandatory: bool
     legal_term: bool
     basis: str | None = None
-
-    def same_question(self) -> tuple[str, ...]:
-        """One answer for each ground and thing suspended."""
-        return (self.ground, self.suspends)
 
 
 class SuspensionFile(Strict):

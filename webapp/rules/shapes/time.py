@@ -70,6 +70,8 @@ class Extension(Strict):
 class DeadlineEntry(Dated):
     """One time limit: `length` units counted from the day after the `start` event; empty lists mean any."""
 
+    question = ("event", "kinds", "levels", "initiators")
+
     event: Text
     label: Text
     basis: str | None = None
@@ -80,10 +82,6 @@ class DeadlineEntry(Dated):
     length: Annotated[int, Field(gt=0)]
     unit: Unit
     extension: Extension | None = None
-
-    def answers(self) -> set[str]:
-        """See Dated."""
-        return {"start", "length", "unit", "extension"}
 
 
 class DeadlinesFile(Strict):
