@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from webapp import clock
 from webapp.cli.walk.facts import WalkedCase
-from webapp.workflow.procedure import Step
+from webapp.workflow.procedure import FactDefinition, Step
 
 
-def given_facts(case: WalkedCase, step: Step) -> dict[str, Any]:
-    """Fact key → value for one step; keys the file does not speak of are left to the product's suggestions."""
+def given_facts(case: WalkedCase, step: Step, days: Mapping[str, date]) -> dict[str, Any]:
+    """Fact key → value for one step; keys the file does not speak of are left to the product's suggestions.
+
+    `days` is the day of every step: a deadline set for the subject is the day the paper then came in.
+    """
     known = {
-        "propose": _propose,
-        "verify": _verify,
-        "conclude": lambda _: {"proceed_to_discipline": True},
-        "receive_report": lambda _: {"report_received_on": clock.today()},
-        "receive_self_review": lambda _: {"self_review_received_on": clock.today()},
-        "hear_subject": _hear,
-        "vote": _vote,
-    }.get(step.id)
-    keys = {definition.key for definition in step.facts}
-    return {**(known(case) if known else {}), **{key: value for key, value in case.facts.items() if key in keys}}
+        **_propose(case),
+        **_hear(case),
+        **_vote(case),
+        "findings": [finding.model_dump() for finding in case.finding],
+        "report_deadline": days["receive_report"],
+        "report_received_on": days["receive_report"],
+        "proceed_to_discipline": True,
+        "report_back_on": case.announced_on,
+        "violation_ended_on": case.period_under_review.to,
+        "self_review_deadline": days["receive_self_review"],
+        "self_review_received_on": days["receive_self_review"],
+        **case.facts,
+    }
+    return {definition.key: known[definition.key] for definition in step.facts if definition.key in known}
 
 
 def _propose(case: WalkedCase) -> dict[str, Any]:
@@ -33,10 +41,6 @@ def _propose(case: WalkedCase) -> dict[str, Any]:
     }
 
 
-def _verify(case: WalkedCase) -> dict[str, Any]:
-    return {"findings": [finding.model_dump() for finding in case.finding]}
-
-
 def _hear(case: WalkedCase) -> dict[str, Any]:
     return {"hearing_mode": "heard", "hearing_opinion": case.hearing.opinion}
 
@@ -44,3 +48,13 @@ def _hear(case: WalkedCase) -> dict[str, Any]:
 def _vote(case: WalkedCase) -> dict[str, Any]:
     counts = case.vote.model_dump(exclude={"on", "ballots"})
     return {"ballots": {**counts, **case.vote.ballots.model_dump()}}
+
+
+def completed(definition: FactDefinition, suggested: Any, case: WalkedCase) -> Any:
+    """A suggestion with the blanks a person would fill: hours of a meeting, deadlines of a table."""
+    if definition.type == "session" and suggested:
+        return {**suggested, "start": suggested.get("start") or "08:00", "end": suggested.get("end") or "10:30"}
+    if definition.type == "table" and suggested:
+        days = [column.name for column in definition.columns if column.type == "date"]
+        return [{**row, **{day: row.get(day) or case.announced_on for day in days}} for row in suggested]
+    return suggested

@@ -6,18 +6,18 @@ next act, so nothing is done twice.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp import clock
-from webapp.auth.documents import next_act, people_for
+from webapp.auth.documents import ACTS, next_act, people_for
 from webapp.cli.walk.dates import days_of_steps
 from webapp.cli.walk.facts import FactsFile, WalkedCase
 from webapp.cli.walk.papers import paper
-from webapp.cli.walk.values import given_facts
+from webapp.cli.walk.values import completed, given_facts
 from webapp.errors import DomainError
 from webapp.models import Case, Role, User
 from webapp.models.base import plain
@@ -30,6 +30,7 @@ from webapp.workflow import engine
 from webapp.workflow.actors import who_may
 from webapp.workflow.facts import is_empty
 from webapp.workflow.suggestions import suggest
+from webapp.workflow.view import PersonView
 
 SAMPLE_PASSWORD = "an-thu-mau"
 _LETTERHEAD = (
@@ -124,24 +125,29 @@ def _take_step(session: Session, tools: Tools, case_id: str, step_id: str, facts
 
 def _actor(session: Session, tools: Tools, case: Case, role: str) -> User:
     people = who_may(role, case_view(session, tools, case))
-    if not people or not people[0].user_id:
-        raise DomainError(f"Hồ sơ {case.code}: không có ai giữ vai “{role}” để làm bước tiếp theo.")
-    return session.get_one(User, people[0].user_id)
+    return _nearest(session, case, people, f"giữ vai “{role}” để làm bước tiếp theo")
+
+
+def _nearest(session: Session, case: Case, people: Iterable[PersonView], purpose: str) -> User:
+    """Of those who may act, the one closest to the case: in charge, opened it, in its team, then by office."""
+    near = [case.member_in_charge_id, case.opened_by_id, *(member.user_id for member in case.team)]
+    ids = [person.user_id for person in people if person.user_id]
+    if not ids:
+        raise DomainError(f"Hồ sơ {case.code}: không có ai {purpose}.")
+    return session.get_one(User, min(ids, key=lambda one: near.index(one) if one in near else len(near)))
 
 
 def _fill_facts(session: Session, tools: Tools, case: Case, step: Any, actor: User, facts: WalkedCase) -> None:
     """What the file says; then, where it is silent, what the product suggests to the person at the form."""
     known = case_view(session, tools, case).facts
-    given = {key: value for key, value in given_facts(facts, step).items() if key not in known}
+    given = {key: value for key, value in given_facts(facts, step, days_of_steps(facts, tools.law.days)).items() if key not in known}
     cases.set_facts(session, tools, case=case, values=given, actor=actor)
     session.commit()
     for definition in step.facts:
         view = case_view(session, tools, case)
         if definition.key in view.facts or not definition.suggest:
             continue
-        value = suggest(procedure_of(tools, case), view, definition.key)
-        if definition.type == "session" and isinstance(value, Mapping):
-            value = {**value, "start": value.get("start") or "08:00", "end": value.get("end") or "10:30"}
+        value = completed(definition, suggest(procedure_of(tools, case), view, definition.key), facts)
         if value is not None and not is_empty(definition, value):
             cases.set_facts(session, tools, case=case, values={definition.key: value}, actor=actor)
             session.commit()
@@ -169,9 +175,7 @@ def _circulate(session: Session, tools: Tools, case_id: str, step_id: str, code:
         if not act:
             return
         people = people_for(act, template, case_view(session, tools, case))
-        if not people or not people[0].user_id:
-            raise DomainError(f"Không có ai để {act} “{template.title}”.")
-        actor = session.get_one(User, people[0].user_id)
+        actor = _nearest(session, case, people, f"{ACTS[act]} “{template.title}”")
         if document is None or (document.state == "drafting" and document.current.empty and not fresh):
             fresh = True  # a draft begun before its facts were there is made once more
             drafting.draft_document(session, tools, case_id=case_id, step_id=step_id, template=code, actor=actor)
