@@ -67,7 +67,10 @@ def parse(text: str, model: type[Model], *, name: str, tags: Collection[str] = (
         return model.model_validate(data)
     except ValidationError as error:
         lines = Lines(text)
-        details = [mistake(name, lines, tuple(part for part in item["loc"] if part not in tags), _sentence(item)) for item in error.errors(include_url=False)]
+        details = [
+            mistake(name, lines, tuple(part for part in item["loc"] if part not in tags), _sentence(item))
+            for item in error.errors(include_url=False)
+        ]
         raise DataFileError(f"Tệp {name} có {len(details)} chỗ sai.", details=details) from error
 
 

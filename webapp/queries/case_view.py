@@ -82,7 +82,7 @@ def _office(session: Session, case: Case) -> dict[str, Any]:
 
 def _subject(kind: str, full_name: str, organisation: str, details: dict[str, Any]) -> SubjectView:
     dates = ("birth_date", "admitted_on", "official_on")
-    rest = {k: date.fromisoformat(v) if k in dates and v else v for k, v in details.items()}
+    rest: dict[str, Any] = {k: date.fromisoformat(v) if k in dates and v else v for k, v in details.items()}
     return SubjectView(kind=kind, full_name=full_name, organisation=organisation, **rest)
 
 

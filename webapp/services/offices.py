@@ -64,7 +64,7 @@ def found_office(session: Session, *, new: NewOffice) -> Office:
 
 
 def get_or_found_office(session: Session, *, new: NewOffice) -> Office:
-    """The office with this symbol, founded when there is none. Raises DomainError when another body holds the symbol."""
+    """The office with this symbol, founded when there is none. Raises DomainError when another body holds it."""
     symbol, committee = new.letterhead["symbol"], new.letterhead["committee"]
     office = session.scalar(select(Office).where(Office.symbol == symbol))
     if office is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 Found = tuple[tuple[str | int, ...], str]
@@ -54,7 +55,7 @@ def _missing_roles(people: list[dict[str, Any]]) -> Iterator[Found]:
 
 
 def _strangers(case: dict[str, Any], names: set[Any], where: tuple[str | int, ...]) -> Iterator[Found]:
-    named = [(("member_in_charge",), case.get("member_in_charge"))]
+    named: list[tuple[tuple[str, ...], Any]] = [(("member_in_charge",), case.get("member_in_charge"))]
     team = [one for one in _list(case.get("team")) if isinstance(one, dict)]
     named += [(("team",), one.get("name")) for one in team]
     named += [(("hearing", "by"), _dict(case.get("hearing")).get("by"))]
@@ -69,7 +70,7 @@ def _strangers(case: dict[str, Any], names: set[Any], where: tuple[str | int, ..
 
 def _dates(case: dict[str, Any], where: tuple[str | int, ...]) -> Iterator[Found]:
     known = [(path, label, day) for path, label in _ORDER if isinstance(day := _at(case, path), date)]
-    for (_, before, first), (path, after, second) in zip(known, known[1:], strict=False):
+    for (_, before, first), (path, after, second) in pairwise(known):
         if second < first:
             yield (*where, *path.split(".")), f"{after} ({second}) trước {before} ({first})"
     period = _dict(case.get("period_under_review"))
@@ -80,8 +81,8 @@ def _dates(case: dict[str, Any], where: tuple[str | int, ...]) -> Iterator[Found
 
 def _ballots(case: dict[str, Any], where: tuple[str | int, ...]) -> Iterator[Found]:
     vote = _dict(case.get("vote"))
-    counts = [(key, label, vote.get(key)) for key, label in _TALLY if isinstance(vote.get(key), int)]
-    for (_, larger, more), (key, smaller, fewer) in zip(counts, counts[1:], strict=False):
+    counts = [(key, label, count) for key, label in _TALLY if isinstance(count := vote.get(key), int)]
+    for (_, larger, more), (key, smaller, fewer) in pairwise(counts):
         if fewer > more:
             yield (*where, "vote", key), f"{smaller} ({fewer}) nhiều hơn {larger} ({more})"
     ballots = _dict(vote.get("ballots"))
@@ -91,7 +92,8 @@ def _ballots(case: dict[str, Any], where: tuple[str | int, ...]) -> Iterator[Fou
         if total != collected - invalid:
             yield (
                 (*where, "vote", "ballots"),
-                f"tổng số phiếu các hình thức là {total}, phải bằng số hợp lệ {collected} - {invalid} = {collected - invalid}",
+                f"tổng số phiếu các hình thức là {total}, "
+                f"phải bằng số hợp lệ {collected} - {invalid} = {collected - invalid}",
             )
 
 

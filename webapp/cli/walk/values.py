@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from webapp.cli.walk.facts import WalkedCase
+from webapp.rules.dates_vi import short_date
 from webapp.workflow.procedure import FactDefinition, Step
 
 
@@ -50,11 +51,20 @@ def _vote(case: WalkedCase) -> dict[str, Any]:
     return {"ballots": {**counts, **case.vote.ballots.model_dump()}}
 
 
-def completed(definition: FactDefinition, suggested: Any, case: WalkedCase) -> Any:
-    """A suggestion with the blanks a person would fill: hours of a meeting, deadlines of a table."""
+def completed(definition: FactDefinition, suggested: Any, case: WalkedCase, days: Mapping[str, date]) -> Any:
+    """A suggestion with the blanks a person would fill: hours of a meeting, deadlines and times of a table."""
     if definition.type == "session" and suggested:
         return {**suggested, "start": suggested.get("start") or "08:00", "end": suggested.get("end") or "10:30"}
     if definition.type == "table" and suggested:
-        days = [column.name for column in definition.columns if column.type == "date"]
-        return [{**row, **{day: row.get(day) or case.announced_on for day in days}} for row in suggested]
+        dates = [column.name for column in definition.columns if column.type == "date"]
+        rows = [{**row, **{name: row.get(name) or case.announced_on for name in dates}} for row in suggested]
+        return _timed(rows, days) if definition.key == "schedule" else rows
     return suggested
+
+
+def _timed(rows: list[dict[str, Any]], days: Mapping[str, date]) -> list[dict[str, Any]]:
+    """The calendar's rows in order: opening, report, verification in between, conference, final report."""
+    first, last = [days["open_inspection"], days["receive_report"]], [days["hold_conference"], days["report_result"]]
+    between = [days["verify"]] * max(0, len(rows) - len(first) - len(last))
+    planned = [*first, *between, *last][: len(rows)]
+    return [{**row, "time": row.get("time") or short_date(day)} for row, day in zip(rows, planned, strict=True)]

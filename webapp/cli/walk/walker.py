@@ -139,15 +139,15 @@ def _nearest(session: Session, case: Case, people: Iterable[PersonView], purpose
 
 def _fill_facts(session: Session, tools: Tools, case: Case, step: Any, actor: User, facts: WalkedCase) -> None:
     """What the file says; then, where it is silent, what the product suggests to the person at the form."""
-    known = case_view(session, tools, case).facts
-    given = {key: value for key, value in given_facts(facts, step, days_of_steps(facts, tools.law.days)).items() if key not in known}
+    known, days = case_view(session, tools, case).facts, days_of_steps(facts, tools.law.days)
+    given = {key: value for key, value in given_facts(facts, step, days).items() if key not in known}
     cases.set_facts(session, tools, case=case, values=given, actor=actor)
     session.commit()
     for definition in step.facts:
         view = case_view(session, tools, case)
         if definition.key in view.facts or not definition.suggest:
             continue
-        value = completed(definition, suggest(procedure_of(tools, case), view, definition.key), facts)
+        value = completed(definition, suggest(procedure_of(tools, case), view, definition.key), facts, days)
         if value is not None and not is_empty(definition, value):
             cases.set_facts(session, tools, case=case, values={definition.key: value}, actor=actor)
             session.commit()

@@ -156,7 +156,7 @@ def _series(session: Session, document: Document, template: DocTemplate, day: da
 def _render(tools: Tools, issue: Issue) -> tuple[bytes, bytes, int]:
     """Stamp the signed file, set its pages with the Word file and the facts inside, and store both."""
     texts = {
-        "doc_number": issue.number_text.split("-", 1)[0],
+        "doc_number": f"Số {issue.number_text}" if issue.number_text else "",
         "issue_date": long_date(issue.on),
         "signer_title": issue.signer_title,
         "signer_name": issue.signer,

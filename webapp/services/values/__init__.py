@@ -30,7 +30,8 @@ class DocumentValues:
     """What a version is filled with.
 
     `missing` holds the labels of required fields that came out empty; `bases` the ids of the legal bases printed, in
-    order; `sanction` the sanction the text states, if any; `title` the type name and trích yếu; `layout` the profile of the document's date.
+    order; `sanction` the sanction the text states, if any; `title` the type name and trích yếu; `layout` the profile
+    of the document's date.
     """
 
     values: dict[str, Any]

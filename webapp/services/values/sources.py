@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -35,7 +36,7 @@ def _of_subject(scope: Scope, name: str, kind: str) -> Any:
 def _fixed(scope: Scope, source: str) -> Any:
     view = scope.view
     team = {member.role: member for member in reversed(view.team)}
-    return {
+    found: dict[str, Callable[[], Any]] = {
         "case.title": lambda: view.title,
         "case.code": lambda: view.code,
         "case.topic": lambda: texts.topic(view.title),
@@ -48,7 +49,8 @@ def _fixed(scope: Scope, source: str) -> Any:
         "session": scope.held,
         "announced": lambda: scope.cite(scope.paper.announces) if scope.paper.announces else {},
         "vote": lambda: vote(view),
-    }[source]()
+    }
+    return found[source]()
 
 
 def _fact(scope: Scope, key: str, kind: str) -> Any:
