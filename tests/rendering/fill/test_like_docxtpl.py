@@ -26,7 +26,8 @@ MEMBERS = [{"ten": f"Việc {n}", "chu_tri": "A & B", "phoi_hop": "<C>", "han": 
 FIGURES = [{"ten": f"Chỉ tiêu {n}", "dvt": "%", "nq": 100, "th": n, "gc": "-"} for n in range(22)]
 FACTS: dict[str, Any] = {
     **{name: f"Giá trị của {name}" for name in (
-        "cap_tren chuc_vu de_nghi dia_danh don_vi nam ngay nguoi_ky quyen_han so thang to_chuc trich_yeu truong".split()
+        "cap_tren", "chuc_vu", "de_nghi", "dia_danh", "don_vi", "nam", "ngay", "nguoi_ky", "quyen_han", "so", "thang",
+        "to_chuc", "trich_yeu", "truong",
     )},
     "can_cu": ["Căn cứ một", "Căn cứ hai"], "noi_nhan": ["Như trên", "Lưu"], "viec": MEMBERS, "chi_tieu": FIGURES,
 }  # fmt: skip
@@ -51,7 +52,11 @@ TEMPLATES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         {"example": RichText((Run("một", bold=True, color="ff0000"), Run(" & hai", style="Strong", size=40)))},
         {"example": [("một", {"bold": True, "color": "ff0000"}), (" & hai", {"style": "Strong", "size": 40})]},
     ),
-    ("richtext_and_if_tpl.docx", {"foobar": RichText((Run("foo", italic=True),))}, {"foobar": [("foo", {"italic": True})]}),
+    (
+        "richtext_and_if_tpl.docx",
+        {"foobar": RichText((Run("foo", italic=True),))},
+        {"foobar": [("foo", {"italic": True})]},
+    ),
     (
         "word2016_tpl.docx",
         {"test_space": "          ", "test_tabs": 5 * "\t", "test_space_r": RichText((Run("          "),)),
@@ -103,7 +108,7 @@ def _live(value: Any, document: DocxTemplate) -> Any:
 
 
 def assert_same_parts(ours: bytes, stock: bytes) -> None:
-    """Same part names; XML equal in canonical form, lists of types and relationships in any order, the rest byte by byte."""
+    """Same part names; XML equal in canonical form, types and relationships in any order, the rest byte by byte."""
     with zipfile.ZipFile(io.BytesIO(ours)) as left, zipfile.ZipFile(io.BytesIO(stock)) as right:
         assert sorted(left.namelist()) == sorted(right.namelist())
         for name in right.namelist():
@@ -207,5 +212,6 @@ def test_properties_differ_from_docxtpl_where_it_would_escape_twice() -> None:
 def _pixel() -> bytes:
     """A picture (PNG) of one grey pixel."""
     chunks = [(b"IHDR", struct.pack(">2L5B", 1, 1, 8, 0, 0, 0, 0)), (b"IDAT", zlib.compress(b"\0\x80")), (b"IEND", b"")]
-    packed = (struct.pack(">L", len(data)) + kind + data + struct.pack(">L", zlib.crc32(kind + data)) for kind, data in chunks)
+    size = struct.Struct(">L").pack
+    packed = (size(len(data)) + kind + data + size(zlib.crc32(kind + data)) for kind, data in chunks)
     return b"\x89PNG\r\n\x1a\n" + b"".join(packed)

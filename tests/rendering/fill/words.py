@@ -98,9 +98,8 @@ def _core(title: str) -> str:
 def _types(overrides: list[tuple[str, str]]) -> str:
     named = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides)
     rels = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    return (
-        f'<Types xmlns="{_PACKAGE}/content-types">{rels}<Default Extension="xml" ContentType="application/xml"/>{named}</Types>'
-    )
+    xml = '<Default Extension="xml" ContentType="application/xml"/>'
+    return f'<Types xmlns="{_PACKAGE}/content-types">{rels}{xml}{named}</Types>'
 
 
 def _relations(relations: list[tuple[str, str]]) -> str:
