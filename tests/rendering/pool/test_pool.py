@@ -163,10 +163,15 @@ def test_an_interrupted_caller_leaves_no_answer_for_the_next(pool: RenderPool, m
     assert pool.run("echo", b"second")[1] == b"dnoces"
 
 
+def _hang(pool: RenderPool) -> None:
+    with pytest.raises(RenderFailed):
+        pool.run("hang", b"")
+
+
 def test_a_full_pool_says_that_it_is_busy() -> None:
     pool = RenderPool(Limits(workers=1, base_seconds=4, queue_seconds=0.3), jobs="odd_jobs")
     pool.run("echo", b"")
-    busy = threading.Thread(target=lambda: pytest.raises(RenderFailed, pool.run, "hang", b""))
+    busy = threading.Thread(target=_hang, args=(pool,))
     busy.start()
     while pool._idle:
         pass

@@ -152,4 +152,4 @@ class Judge:
         if self.known is not None and name not in self.known:
             close = difflib.get_close_matches(name, self.known, n=1)
             advice = f"có phải “{close[0]}”?" if close else "khai báo tên này ở template.toml, hoặc sửa lại"
-            self._complain(stretch, tag.shown, f"không có giá trị nào tên “{name}”", advice.rstrip("."))
+            self._complain(stretch, tag.shown, f"không có giá trị nào tên “{name}”", advice)

@@ -34,4 +34,5 @@ class TemplateProblem:
             place.append(f"đoạn {self.paragraph}")
         if self.expression:
             place.append(self.expression)
-        return f"{', '.join(place)}: {self.sentence}; {self.advice}."
+        end = "" if self.advice.endswith("?") else "."
+        return f"{', '.join(place)}: {self.sentence}; {self.advice}{end}"

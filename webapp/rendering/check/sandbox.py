@@ -34,6 +34,11 @@ class Missing(Undefined):
     """A name without a value. It stays silent so that a fill can collect all of them, and notes itself when used."""
 
     __slots__ = ()
+    is_blank = is_nothing = False
+
+    def __getattr__(self, name: str) -> Any:
+        self.note()
+        raise AttributeError(name)
 
     def _path(self) -> str:
         base = getattr(self._undefined_obj, "path", "")

@@ -48,8 +48,10 @@ def _strays(text: str) -> Iterator[Tag]:
 
 
 def _inner(raw: str) -> str:
-    inner = _SCOPE.sub("", raw).strip()
-    return inner.removeprefix("-").removeprefix("+").removesuffix("-").removesuffix("+").strip().translate(_QUOTES)
+    # A sign right at the braces trims white space; one further in belongs to the expression.
+    inner = raw[1:] if raw[:1] in ("-", "+") else raw
+    inner = inner[:-1] if inner[-1:] in ("-", "+") else inner
+    return _SCOPE.sub("", inner).strip().translate(_QUOTES)
 
 
 def _short(text: str) -> str:

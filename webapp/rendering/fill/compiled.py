@@ -99,8 +99,9 @@ def compile_template(template: bytes) -> Compiled:
 
 
 def _is_settled(word: GuardedTemplate, body: str) -> bool:
-    """Drawings must be spelled as Word spells them, for they are numbered by a pattern."""
-    if word.docx.element.nsmap.get("wp", _WP) != _WP:
+    """One body, and drawings spelled as Word spells them, for they are numbered by a pattern."""
+    document = word.docx.element
+    if document.nsmap.get("wp", _WP) != _WP or sum(child.tag.endswith("}body") for child in document) != 1:
         return False
     return len(_DRAWING.findall(body)) == len(_DRAWING_ID.findall(body)) and body.rstrip().endswith("</w:body>")
 

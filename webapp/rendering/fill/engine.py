@@ -44,7 +44,7 @@ def fill(template: bytes, values: Mapping[str, object]) -> Filled:
     except TemplateError:
         raise
     except Exception as error:
-        details = _missing(names) or [f"Mẫu báo lỗi khi điền: {error}"]
+        details = _missing(names) or [f"Mẫu báo lỗi khi điền: {type(error).__name__} {error}".strip()]
         raise TemplateError("Mẫu không điền được với dữ liệu này.", details=details) from error
     finally:
         missing_names.reset(token)
