@@ -17,8 +17,8 @@ HEAD = 96
 LINE = 17
 PADDING = 10
 GAP = 26
-LABEL_CHARACTERS = 29  # of 13 px semibold inside a box; Vietnamese letters are about 6.6 px wide
-TEXT_CHARACTERS = 33  # of 12 px
+LABEL_CHARACTERS = 24  # of 13 px semibold inside a box: room for the widest of the fonts named in svg.py
+TEXT_CHARACTERS = 28  # of 12 px
 
 
 @dataclass(frozen=True)

@@ -89,4 +89,5 @@ def _document(view: CaseView, step: Step, need: DocumentNeed) -> Condition:
         return Condition(f"document:{need.template}", True, "error", f"{label} đã ban hành", step.actor, place)
     what, who = _NEXT.get(document.state, ("được ban hành", "")) if document else ("", "")
     sentence = f"{label} {what}".strip()
-    return Condition(f"document:{need.template}", False, "error", sentence, who or step.actor, place)
+    waits_for = document.waits_for if document else ""
+    return Condition(f"document:{need.template}", False, "error", sentence, waits_for or who or step.actor, place)

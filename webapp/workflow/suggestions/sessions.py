@@ -7,6 +7,7 @@ from typing import Any
 from webapp.workflow.guards.reading import rows
 from webapp.workflow.guards.vote import SANCTIONS
 from webapp.workflow.suggestions.registry import suggestion
+from webapp.workflow.suggestions.texts import inspection_place
 from webapp.workflow.suggestions.words import (
     TEAM_ROLES,
     cited,
@@ -55,7 +56,7 @@ def _chair(view: CaseView) -> str:
 
 def _there(view: CaseView) -> str:
     """Where the team meets the subject."""
-    return str(view.facts.get("inspection_place") or view.subject.workplace or view.subject.organisation)
+    return str(view.facts.get("inspection_place") or inspection_place(view) or "")
 
 
 def _here(view: CaseView) -> str:
