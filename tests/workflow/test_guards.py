@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from paper_case import Paper
 
 from webapp.workflow.guards import GUARDS, WHEN
 from webapp.workflow.view import CaseView, DocumentView, PersonView
@@ -120,7 +121,7 @@ WARNINGS = {  # unmet, but only warned of: never verified, not known, or warning
 
 
 @pytest.fixture
-def closed(paper_at: Callable[[str], Any]) -> CaseView:
+def closed(paper_at: Callable[[str], Paper]) -> CaseView:
     """A case in which everything is in order, about to be closed; its announcement had a limit."""
     view = paper_at("close_case").view()
     return replace(view, law=replace(view.law, announcement_limit_on=date(2021, 10, 9)))

@@ -50,6 +50,17 @@ def _of_team(view: CaseView, role: str) -> str:
     return next((person.name for person in view.team if person.role == role), "")
 
 
+def _speaker(view: CaseView) -> str:
+    """Who speaks for the commission, by name once somebody is in charge."""
+    name = _in_charge(view)
+    return f"Đồng chí {name}, đại diện {commission(view)}," if name else f"Đại diện {commission(view)}"
+
+
+def _leader(view: CaseView) -> str:
+    name = _of_team(view, "leader")
+    return f"Đồng chí {name}" if name else "Trưởng đoàn kiểm tra"
+
+
 def _chair(view: CaseView) -> str:
     return next((person.name for person in view.commission if person.role == "chair"), "")
 
@@ -93,7 +104,7 @@ def opening(view: CaseView) -> Session:
         view, place=_there(view), chair=_in_charge(view), recorder=_of_team(view, "secretary"),
         attendees=[*_leading(view), *_team(view), *_subject(view)],
         proceedings=[
-            f"Đồng chí {_in_charge(view)} công bố {decision} và {plan} của {commission(view)}.",
+            f"{_speaker(view)} công bố {decision} và {plan}.",
             "Đoàn kiểm tra thông qua lịch làm việc, đề cương gợi ý; yêu cầu cung cấp hồ sơ, tài liệu.",
             f"{upper_first(who)} phát biểu ý kiến.",
         ],
@@ -122,7 +133,7 @@ def conference(view: CaseView) -> Session:
         view, place=_there(view), chair=_in_charge(view), recorder=_of_team(view, "secretary"),
         attendees=[*_leading(view), *_team(view), *_subject(view)],
         proceedings=[
-            f"Đồng chí {_of_team(view, 'leader')} trình bày dự thảo báo cáo kết quả kiểm tra{summary}.",
+            f"{_leader(view)} trình bày dự thảo báo cáo kết quả kiểm tra{summary}.",
             f"{upper_first(who)} giải trình.",
             "Hội nghị thảo luận (ghi họ tên và ý kiến của từng đồng chí).",
         ],
@@ -143,7 +154,7 @@ def conclusion_session(view: CaseView) -> Session:
         view, place=_here(view), chair=_chair(view), recorder=_of_team(view, "secretary"),
         attendees=[*_commission(view), *_team(view)],
         proceedings=[
-            f"Đồng chí {_of_team(view, 'leader')} trình bày {report}.",
+            f"{_leader(view)} trình bày {report}.",
             f"Đoàn kiểm tra báo cáo đầy đủ ý kiến của {short(view.subject)} và của tổ chức đảng có liên quan.",
             "Các thành viên Uỷ ban thảo luận, cho ý kiến.",
         ],
@@ -178,7 +189,7 @@ def _announcement(view: CaseView, document: str) -> Session:
         view, place=_there(view), chair=_in_charge(view), recorder=_of_team(view, "secretary"),
         attendees=[*_leading(view), *_team(view), *_subject(view)],
         proceedings=[
-            f"Đồng chí {_in_charge(view)}, đại diện {commission(view)}, công bố {document}.",
+            f"{_speaker(view)} công bố {document}.",
             f"{upper_first(who)} và đại diện {view.subject.organisation} phát biểu ý kiến.",
         ],
         conclusion=f"{upper_first(document)} đã được công bố và giao cho {who}.",
@@ -216,7 +227,7 @@ def hearing(view: CaseView) -> Session:
         view, place=_here(view), chair=_in_charge(view), recorder=_of_team(view, "secretary"),
         attendees=[*_leading(view), *_team(view), *_subject(view)],
         proceedings=[
-            f"Đồng chí {_in_charge(view)}, đại diện {commission(view)}, nêu mục đích buổi làm việc, nội dung vi phạm.",
+            f"{_speaker(view)} nêu mục đích buổi làm việc, nội dung vi phạm.",
             f"{upper_first(who)} trình bày ý kiến" + (f": {opinion}" if opinion else "."),
         ],
         conclusion="Ý kiến được ghi đầy đủ để báo cáo kỳ họp Uỷ ban.",
@@ -231,8 +242,8 @@ def vote_session(view: CaseView) -> Session:
         view, place=_here(view), chair=_chair(view), recorder=_of_team(view, "secretary"),
         attendees=[*_commission(view), *_team(view)],
         proceedings=[
-            f"Đồng chí {_of_team(view, 'leader')} báo cáo nội dung vi phạm và đề nghị xem xét kỷ luật {who}.",
-            f"Đồng chí {_in_charge(view)} báo cáo đầy đủ bản tự kiểm điểm và ý kiến của {who}.",
+            f"{_leader(view)} báo cáo nội dung vi phạm và đề nghị xem xét kỷ luật {who}.",
+            f"{_speaker(view)} báo cáo đầy đủ bản tự kiểm điểm và ý kiến của {who}.",
             "Uỷ ban thảo luận; bầu tổ kiểm phiếu; bỏ phiếu kín về hình thức kỷ luật.",
             "Tổ kiểm phiếu công bố kết quả.",
         ],
