@@ -121,6 +121,8 @@ class Paper:
 
     def answer(self, fact: FactDefinition) -> Any:
         """What the person writes: a meeting and texts as suggested, the rest from the answers of this case."""
+        if fact.key == "ballots":
+            return self._valid(self.answers["ballots"])
         if fact.type != "session" and fact.key in self.answers:
             return self.answers[fact.key]
         value = suggest(self.procedure, self.view(), fact.key)
@@ -128,6 +130,13 @@ class Paper:
             # Only the people of the cell are unknown to the case; a recorder would type them.
             return {**value, "chair": value["chair"] or "Lò Thị Xuân", "recorder": value["recorder"] or "Vi Văn Tú"}
         return value
+
+    def _valid(self, ballots: dict[str, int]) -> dict[str, int]:
+        """The tellers count a ballot for a form that does not exist for the member as invalid."""
+        allowed = (*(self.law.allowed_sanctions or SANCTIONS), "none")
+        strange = [form for form in SANCTIONS if form not in allowed]
+        lost = sum(ballots[form] for form in strange)
+        return {**ballots, **dict.fromkeys(strange, 0), "invalid": ballots["invalid"] + lost}
 
     def fill(self, step_id: str) -> None:
         for fact in self.procedure.step(step_id).facts:
@@ -155,7 +164,12 @@ class Paper:
         self.receive(step_id)
         entry = engine.entry_blockers(self.procedure, self.view(), step_id)
         assert entry == (), entry
-        self.issue(step_id)
+        before = len(self.documents)
+        self.issue(step_id, "signed")
+        for place, made in enumerate(self.documents[before:], start=before):
+            refused = engine.issue_blockers(self.procedure, self.view(), step_id, made.template, self.today)
+            assert refused == (), refused
+            self.documents[place] = replace(made, state="issued")
         left = engine.blockers(self.procedure, self.view(), step_id)
         assert left == (), left
         self.record(step_id)

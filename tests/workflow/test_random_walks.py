@@ -17,16 +17,17 @@ from webapp.workflow.view import LawView
 BALLOTS = st.lists(st.sampled_from(["expel", "remove", "warn", "reprimand", "none"]), min_size=9, max_size=9).map(
     lambda cast: {"entitled": 9, "present": 9, "issued": 9, "collected": 9, "invalid": 0,
                   **{form: cast.count(form) for form in ("expel", "remove", "warn", "reprimand", "none")}})
+CHECKS = sorted({guard.check for guard in GUARDS.values() if guard.check})
 LAWS = st.builds(
     LawView,
     authority=st.sampled_from(["decide", "propose", "none", "unknown"]),
     authority_verified=st.booleans(),
     initiator_is_above=st.sampled_from([True, None]),
-    allowed_sanctions=st.sampled_from([(), ("reprimand", "warn", "remove", "expel")]),
+    allowed_sanctions=st.sampled_from([(), ("reprimand", "warn"), ("reprimand", "warn", "remove", "expel")]),
     limitation_passed=st.sampled_from([True, False, None]),
     limitation_verified=st.booleans(),
     announcement_limit_on=st.none() | st.dates(date(2021, 1, 1), date(2022, 1, 1)),
-    unverified=st.sets(st.sampled_from(sorted({guard.check for guard in GUARDS.values() if guard.check}))).map(frozenset),
+    unverified=st.sets(st.sampled_from(CHECKS)).map(frozenset),
 )
 ANSWERS = st.fixed_dictionaries({
     "proceed_to_discipline": st.booleans(),

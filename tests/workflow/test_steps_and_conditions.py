@@ -246,6 +246,34 @@ def test_a_guard_points_to_the_step_where_the_fact_is_asked(paper_at: Callable[[
     assert (place.kind, place.key, place.step) == ("fact", "content_items", "propose")
 
 
+def test_a_plan_is_not_issued_on_another_day_than_its_decision(paper_at: Callable[[str], Paper]) -> None:
+    paper = paper_at("issue_decision")
+    paper.fill("issue_decision")
+    paper.documents.append(DocumentView("inspection_decision", "issue_decision", "issued", dated_on=date(2021, 7, 12)))
+    paper.documents.append(DocumentView("inspection_plan", "issue_decision", "approved"))
+
+    def refused(on: date) -> list[str]:
+        found = engine.issue_blockers(paper.procedure, paper.view(), "issue_decision", "inspection_plan", on)
+        return [condition.id for condition in found]
+
+    assert refused(date(2021, 7, 12)) == []
+    assert refused(date(2021, 7, 13)) == ["decision_and_plan_same_day"]
+
+
+def test_minutes_are_issued_before_every_finding_is_written(paper_at: Callable[[str], Paper]) -> None:
+    paper = paper_at("verify")
+    paper.fill("verify")
+    paper.facts["findings"] = paper.facts["findings"][:1]
+    minutes = (paper.procedure, paper.view(), "verify", "working_minutes", paper.today)
+    assert engine.issue_blockers(*minutes) == ()
+    assert "every_content_has_a_finding" in by_id(engine.blockers(paper.procedure, paper.view(), "verify"))
+
+
+def test_nothing_is_issued_for_a_step_whose_turn_has_not_come(small: Procedure, empty: CaseView) -> None:
+    found = engine.issue_blockers(small, empty, "end", "paper", date(2021, 7, 1))
+    assert {one.place.kind for one in found} == {"step"}
+
+
 @pytest.mark.parametrize(("actor", "names"), [
     ("standing_commission", ["Trịnh Thị Mai Lan", "Lương Quốc Bảo"]),
     ("commission", ["Trịnh Thị Mai Lan", "Lương Quốc Bảo", "Tạ Đình Phong"]),

@@ -76,5 +76,5 @@ def _box(step: Step, number: int, y: int) -> Box:
         y=y,
         label=tuple(wrap(f"{number}. {step.label}", LABEL_CHARACTERS)),
         actor=tuple(wrap(label_of(step.actor), TEXT_CHARACTERS)),
-        papers=tuple(line for paper in papers for line in wrap(paper, TEXT_CHARACTERS, subsequent_indent="  ")),
+        papers=tuple(line for paper in papers for line in wrap(paper, TEXT_CHARACTERS, subsequent_indent="\u00a0\u00a0")),
     )

@@ -16,6 +16,7 @@ from webapp.workflow.suggestions.words import (
     comrade,
     contents,
     lower_first,
+    managing,
     person_line,
     short,
     upper_first,
@@ -190,7 +191,7 @@ def _announcement(view: CaseView, document: str) -> Session:
         attendees=[*_leading(view), *_team(view), *_subject(view)],
         proceedings=[
             f"{_speaker(view)} công bố {document}.",
-            f"{upper_first(who)} và đại diện {view.subject.organisation} phát biểu ý kiến.",
+            f"{upper_first(who)} và đại diện {managing(view)} phát biểu ý kiến.",
         ],
         conclusion=f"{upper_first(document)} đã được công bố và giao cho {who}.",
     )
@@ -201,7 +202,7 @@ def cell_conference(view: CaseView) -> Session:
     """The cell reviews its member; its people are not known to the case, so they are typed in."""
     who = short(view.subject)
     return _meeting(
-        view, place=view.subject.organisation, chair="", recorder="",
+        view, place=managing(view), chair="", recorder="",
         attendees=[*_leading(view), *_team(view), *_subject(view)],
         proceedings=[
             f"{upper_first(who)} trình bày bản tự kiểm điểm{_named_by_himself(view)}.",

@@ -13,6 +13,7 @@ from webapp.workflow.suggestions.words import (
     comrade,
     contents,
     lower_first,
+    managing,
     period,
     sentence,
     short,
@@ -60,7 +61,7 @@ def plan_requirements(view: CaseView) -> list[str]:
         "đúng nguyên tắc, quy trình, thủ tục, thẩm quyền",
         f"{upper_first(comrade(view.subject))} báo cáo trung thực, đầy đủ, đúng thời gian; cung cấp hồ sơ, tài liệu "
         "và giải trình các vấn đề đoàn kiểm tra yêu cầu",
-        f"{view.subject.organisation or 'Tổ chức đảng quản lý đảng viên'} và tổ chức, cá nhân có liên quan "
+        f"{upper_first(managing(view))} và tổ chức, cá nhân có liên quan "
         "phối hợp, tạo điều kiện để đoàn kiểm tra hoàn thành nhiệm vụ",
     ]
 
@@ -93,7 +94,7 @@ def plan_organisation(view: CaseView) -> list[str]:
     if leader:
         found.append(f"Đồng chí {leader}, Trưởng đoàn, phân công nhiệm vụ và điều hành đoàn thực hiện Kế hoạch này")
     found.append(
-        f"{view.subject.organisation or 'Tổ chức đảng quản lý đảng viên'} phối hợp, bố trí thời gian, địa điểm để đoàn "
+        f"{upper_first(managing(view))} phối hợp, bố trí thời gian, địa điểm để đoàn "
         "làm việc"
     )
     return found
@@ -125,7 +126,7 @@ def related_opinions(view: CaseView) -> str | None:
     said = str(held.get("conclusion") or "").strip() if isinstance(held, dict) else ""
     if not said:
         return None
-    return sentence(f"Hội nghị của {view.subject.organisation} thảo luận và có ý kiến: {lower_first(said)}")
+    return sentence(f"Hội nghị của {managing(view)} thảo luận và có ý kiến: {lower_first(said)}")
 
 
 @suggestion
