@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from paper_case import Paper
 
 from webapp.workflow.guards import GUARDS, WHEN
 from webapp.workflow.view import CaseView, DocumentView, PersonView
@@ -98,6 +99,7 @@ UNMET: list[tuple[str, Change, str]] = [
     ("sanction_fits_the_target", law(allowed_sanctions=("reprimand",)), "kết quả biểu quyết là cảnh cáo"),
     ("sanction_fits_the_target", law(allowed_sanctions=()), "danh mục hình thức"),
     ("sanction_fits_the_target", law(carried_sanction=None), "đã được biểu quyết"),
+    ("ballots_fit_the_target", law(allowed_sanctions=("reprimand",)), "đang ghi 6 phiếu cảnh cáo"),
     ("body_may_decide_the_sanction", law(authority="propose", authority_sentence="thẩm quyền của cấp trên"),
      "thẩm quyền của cấp trên"),
     ("body_may_decide_the_sanction", law(authority="none"), "thẩm quyền quyết định"),
@@ -120,7 +122,7 @@ WARNINGS = {  # unmet, but only warned of: never verified, not known, or warning
 
 
 @pytest.fixture
-def closed(paper_at: Callable[[str], Any]) -> CaseView:
+def closed(paper_at: Callable[[str], Paper]) -> CaseView:
     """A case in which everything is in order, about to be closed; its announcement had a limit."""
     view = paper_at("close_case").view()
     return replace(view, law=replace(view.law, announcement_limit_on=date(2021, 10, 9)))
@@ -156,7 +158,7 @@ def test_every_guard_has_a_case_in_which_it_does_not_hold() -> None:
     ("C14", {"hearing_recorded", "vote_after_hearing"}),
     ("C15", {"self_review_received_or_refused"}),
     ("C16", {"ballots_are_consistent", "decision_states_the_carried_sanction"}),
-    ("C17", {"sanction_fits_the_target"}),
+    ("C17", {"sanction_fits_the_target", "ballots_fit_the_target"}),
     ("C18", {"body_may_decide_the_sanction"}),
     ("C19", {"within_limitation", "limitation_before_vote"}),
     ("C21", {"sanction_announced_in_time"}),
@@ -198,6 +200,8 @@ def test_namesakes_with_accounts_of_their_own_are_not_one_person(closed: CaseVie
     ("sanction_announced_after_issue", without("sanction_announcement")),
     ("vote_after_hearing", without("vote_session")),
     ("ballots_are_consistent", without("ballots")),
+    ("ballots_fit_the_target", without("ballots")),
+    ("ballots_fit_the_target", law(allowed_sanctions=())),
     ("decision_states_the_carried_sanction", no_document("discipline_decision")),
     ("limitation_before_vote", law(limitation_passed=None)),
     ("sanction_announced_in_time", law(announcement_limit_on=None)),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Any
+
+from paper_case import Paper
 
 from webapp.workflow import engine
 
 
-def test_the_whole_case_is_walked_in_order_and_ends_with_a_warning(paper: Any) -> None:
+def test_the_whole_case_is_walked_in_order_and_ends_with_a_warning(paper: Paper) -> None:
     order = []
     while (status := engine.next_step(paper.procedure, paper.view())) is not None:
         order.append(status.step.id)
@@ -23,13 +24,13 @@ def test_the_whole_case_is_walked_in_order_and_ends_with_a_warning(paper: Any) -
     assert len({document.template for document in paper.documents}) == 17
 
 
-def test_at_the_start_only_the_proposal_is_open(paper: Any) -> None:
+def test_at_the_start_only_the_proposal_is_open(paper: Paper) -> None:
     states = engine.states(paper.procedure, paper.view())
     assert states.pop("propose") == "open"
     assert set(states.values()) == {"waiting"}
 
 
-def test_a_conclusion_without_discipline_leads_straight_to_the_closing(paper: Any) -> None:
+def test_a_conclusion_without_discipline_leads_straight_to_the_closing(paper: Paper) -> None:
     paper.answers["proceed_to_discipline"] = False
     paper.walk_to("close_case")
     sanction = [step.id for step in paper.procedure.steps if step.stage == "sanction" and step.id != "close_case"]
@@ -38,13 +39,13 @@ def test_a_conclusion_without_discipline_leads_straight_to_the_closing(paper: An
     assert engine.is_finished(paper.procedure, paper.view())
 
 
-def test_a_vote_that_carries_nothing_leaves_no_decision_to_issue(paper: Any) -> None:
+def test_a_vote_that_carries_nothing_leaves_no_decision_to_issue(paper: Paper) -> None:
     paper.answers["ballots"] = {**paper.answers["ballots"], "warn": 2, "none": 5}
     paper.walk_to("close_case")
     assert paper.state("issue_sanction") == paper.state("announce_sanction") == "not_applicable"
 
 
-def test_a_sanction_beyond_the_commission_is_handed_over_and_not_issued(paper: Any) -> None:
+def test_a_sanction_beyond_the_commission_is_handed_over_and_not_issued(paper: Paper) -> None:
     paper.law = replace(paper.law, authority="propose", authority_sentence="thẩm quyền cách chức uỷ viên cùng cấp")
     paper.walk_to("close_case")
     assert paper.state("issue_sanction") == "not_applicable"
@@ -53,7 +54,7 @@ def test_a_sanction_beyond_the_commission_is_handed_over_and_not_issued(paper: A
     assert "thẩm quyền cách chức uỷ viên cùng cấp" in [condition.sentence for condition in refused]
 
 
-def test_after_the_limitation_period_no_decision_is_issued_but_the_case_can_be_closed(paper: Any) -> None:
+def test_after_the_limitation_period_no_decision_is_issued_but_the_case_can_be_closed(paper: Paper) -> None:
     paper.law = replace(paper.law, limitation_passed=True, limitation_sentence="thời hiệu cảnh cáo đã hết 01/5/2021")
     paper.walk_to("close_case")
     assert paper.state("issue_sanction") == "not_applicable"
@@ -61,7 +62,7 @@ def test_after_the_limitation_period_no_decision_is_issued_but_the_case_can_be_c
     assert "thời hiệu cảnh cáo đã hết 01/5/2021" in [condition.sentence for condition in refused]
 
 
-def test_an_unverified_limitation_period_only_warns(paper: Any) -> None:
+def test_an_unverified_limitation_period_only_warns(paper: Paper) -> None:
     paper.law = replace(paper.law, limitation_passed=True, limitation_verified=False)
     paper.walk_to("issue_sanction")
     assert paper.state("issue_sanction") == "open"
@@ -71,14 +72,14 @@ def test_an_unverified_limitation_period_only_warns(paper: Any) -> None:
     assert (found.met, found.severity, found.verified) == (False, "warn", False)
 
 
-def test_the_review_at_the_cell_may_be_skipped(paper_at: Callable[[str], Any]) -> None:
+def test_the_review_at_the_cell_may_be_skipped(paper_at: Callable[[str], Paper]) -> None:
     paper = paper_at("cell_review")
     assert paper.state("hear_subject") == "waiting"
     paper.record("cell_review", "skipped")
     assert (paper.state("cell_review"), paper.state("hear_subject")) == ("skipped", "open")
 
 
-def test_the_tracker_moves_through_the_five_stages_with_their_days(paper_at: Callable[[str], Any]) -> None:
+def test_the_tracker_moves_through_the_five_stages_with_their_days(paper_at: Callable[[str], Paper]) -> None:
     paper = paper_at("conclude")
     found = engine.stages(paper.procedure, paper.view())
     assert [(one.label, one.state, one.on) for one in found] == [
@@ -90,7 +91,7 @@ def test_the_tracker_moves_through_the_five_stages_with_their_days(paper_at: Cal
     ]
 
 
-def test_a_closed_case_has_only_past_stages(paper_at: Callable[[str], Any]) -> None:
+def test_a_closed_case_has_only_past_stages(paper_at: Callable[[str], Paper]) -> None:
     paper = paper_at("close_case")
     paper.finish("close_case")
     assert {one.state for one in engine.stages(paper.procedure, paper.view())} == {"past"}

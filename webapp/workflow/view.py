@@ -56,6 +56,7 @@ class DocumentView:
     number: str = ""  # "15-QĐ/UBKTThU", empty until issued or when the kind has no number
     title: str = ""
     sanction: str = ""  # the sanction the text states (a discipline decision); empty when it states none
+    waits_for: str = ""  # actor code of whoever must act next (approver, signer, records clerk); empty: a usual guess
 
 
 @dataclass(frozen=True)

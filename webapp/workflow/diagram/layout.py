@@ -17,8 +17,8 @@ HEAD = 96
 LINE = 17
 PADDING = 10
 GAP = 26
-LABEL_CHARACTERS = 29  # of 13 px semibold inside a box; Vietnamese letters are about 6.6 px wide
-TEXT_CHARACTERS = 33  # of 12 px
+LABEL_CHARACTERS = 24  # of 13 px semibold inside a box: room for the widest of the fonts named in svg.py
+TEXT_CHARACTERS = 28  # of 12 px
 
 
 @dataclass(frozen=True)
@@ -76,5 +76,5 @@ def _box(step: Step, number: int, y: int) -> Box:
         y=y,
         label=tuple(wrap(f"{number}. {step.label}", LABEL_CHARACTERS)),
         actor=tuple(wrap(label_of(step.actor), TEXT_CHARACTERS)),
-        papers=tuple(line for paper in papers for line in wrap(paper, TEXT_CHARACTERS, subsequent_indent="  ")),
+        papers=tuple(line for paper in papers for line in wrap(paper, TEXT_CHARACTERS, subsequent_indent="\u00a0\u00a0")),
     )

@@ -12,7 +12,7 @@ from webapp.workflow.procedure.model import Procedure
 
 _INK, _SECOND, _EDGE, _PAPER, _SURFACE = "#1F1B17", "#595149", "#857C70", "#F6F3EE", "#FFFFFF"
 _PHASE = {"preparation": "#1D4F7C", "carrying_out": "#7A4A00", "closing": "#1E6B3C"}
-_FONT = "'Be Vietnam Pro', 'Noto Sans', 'DejaVu Sans', sans-serif"
+_FONT = "'Be Vietnam Pro', 'Noto Sans', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 
 
 def svg(procedure: Procedure) -> str:

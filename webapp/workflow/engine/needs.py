@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from webapp.workflow.condition import Condition, Place
 from webapp.workflow.facts import check, is_empty
 from webapp.workflow.guards import GUARDS
 from webapp.workflow.procedure.model import DocumentNeed, FactDefinition, Procedure, Step, UploadNeed
-from webapp.workflow.view import CaseView
+from webapp.workflow.view import CaseView, DocumentView
 
 _NEXT = {  # state of the newest version → what is still to be done, and by whom when it is not the drafter
     "drafting": ("soạn xong và trình", ""),
@@ -22,6 +23,17 @@ _NEXT = {  # state of the newest version → what is still to be done, and by wh
 def entry_conditions(procedure: Procedure, view: CaseView, step: Step) -> tuple[Condition, ...]:
     """What must hold before the documents of the step are drafted."""
     return tuple(_judged(procedure, view, step, step.entry_guards))
+
+
+def issue_conditions(
+    procedure: Procedure, view: CaseView, step: Step, template: str, on: date
+) -> tuple[Condition, ...]:
+    """What the guards of the step would say if the document were issued on that day, as it can never be taken back."""
+    made = view.document(template, step.id) or DocumentView(template, step.id, "issued")
+    others = tuple(one for one in view.documents if one is not made)
+    then = replace(view, documents=(*others, replace(made, state="issued", dated_on=on)))
+    names = tuple(name for name in dict.fromkeys((*step.entry_guards, *step.guards)) if not GUARDS[name].at_the_end)
+    return tuple(_judged(procedure, then, step, names))
 
 
 def finish_conditions(procedure: Procedure, view: CaseView, step: Step) -> tuple[Condition, ...]:
@@ -89,4 +101,5 @@ def _document(view: CaseView, step: Step, need: DocumentNeed) -> Condition:
         return Condition(f"document:{need.template}", True, "error", f"{label} đã ban hành", step.actor, place)
     what, who = _NEXT.get(document.state, ("được ban hành", "")) if document else ("", "")
     sentence = f"{label} {what}".strip()
-    return Condition(f"document:{need.template}", False, "error", sentence, who or step.actor, place)
+    waits_for = document.waits_for if document else ""
+    return Condition(f"document:{need.template}", False, "error", sentence, waits_for or who or step.actor, place)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from webapp.workflow.condition import Condition, Place
 from webapp.workflow.engine.due import DueView, due_of
-from webapp.workflow.engine.needs import entry_conditions, finish_conditions
+from webapp.workflow.engine.needs import entry_conditions, finish_conditions, issue_conditions
 from webapp.workflow.guards import WHEN
 from webapp.workflow.procedure.model import Procedure, Step
 from webapp.workflow.view import CaseView
@@ -93,6 +93,17 @@ def entry_blockers(procedure: Procedure, view: CaseView, step_id: str) -> tuple[
     """Why the documents of the step may not be drafted or submitted yet; empty means they may. Raises KeyError."""
     step = procedure.step(step_id)
     return (*_turn(procedure, view, step), *_errors(entry_conditions(procedure, view, step)))
+
+
+def issue_blockers(
+    procedure: Procedure, view: CaseView, step_id: str, template: str, on: date
+) -> tuple[Condition, ...]:
+    """Why this document of the step may not be issued with the date `on`; empty means it may. Raises KeyError.
+
+    Ask before signing and before issuing: a plan dated another day than its decision can never be mended afterwards.
+    """
+    step = procedure.step(step_id)
+    return (*_turn(procedure, view, step), *_errors(issue_conditions(procedure, view, step, template, on)))
 
 
 def _errors(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:

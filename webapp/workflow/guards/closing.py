@@ -104,7 +104,12 @@ def _announced_after_issue(view: CaseView, session: str, template: str) -> Answe
     return Unmet(f"ngày công bố đúng thứ tự; công bố ghi {day(announced)}, văn bản ghi {day(issued)}")
 
 
-@guard(says="mọi văn bản của hồ sơ đã ban hành", who="team_secretary", place=Place("case", "documents"))
+@guard(
+    says="mọi văn bản của hồ sơ đã ban hành",
+    who="team_secretary",
+    place=Place("case", "documents"),
+    at_the_end=True,
+)
 def every_document_is_issued(view: CaseView) -> Answer:
     """A file is closed when none of its documents is still under way."""
     for document in view.documents:

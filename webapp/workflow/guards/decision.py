@@ -94,6 +94,7 @@ def plan_is_complete(view: CaseView) -> Answer:
     says="kết quả thẩm tra cho từng nội dung kiểm tra",
     who="team",
     place=Place("fact", "findings"),
+    at_the_end=True,
 )
 def every_content_has_a_finding(view: CaseView) -> Answer:
     """Each content of the plan is answered by a finding, and no finding answers a content that is not there."""

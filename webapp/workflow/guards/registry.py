@@ -49,6 +49,7 @@ class Guard:
     who: str
     place: Place
     severity: Severity
+    at_the_end: bool
     test: Test
 
     def __call__(self, view: CaseView) -> Condition | None:
@@ -76,15 +77,18 @@ WHEN: dict[str, Callable[[CaseView], bool | None]] = {}
 
 
 def guard(
-    *, says: str, who: str, place: Place, check: str = "", severity: Severity = "error"
+    *, says: str, who: str, place: Place, check: str = "", severity: Severity = "error", at_the_end: bool = False
 ) -> Callable[[Test], Guard]:
-    """Register a function as the guard of its name. `says` must read after both "Thiếu:" and "Đủ:"."""
+    """Register a function as the guard of its name. `says` must read after both "Thiếu:" and "Đủ:".
+
+    `at_the_end`: it judges the whole step, so a single document of the step may be issued before it holds.
+    """
 
     def register(test: Test) -> Guard:
         name = test.__name__
         if name in GUARDS:
             raise ValueError(f"two guards are called {name}")
-        GUARDS[name] = Guard(name, check, says, who, place, severity, test)
+        GUARDS[name] = Guard(name, check, says, who, place, severity, at_the_end, test)
         return GUARDS[name]
 
     return register

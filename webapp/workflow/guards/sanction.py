@@ -29,6 +29,25 @@ def sanction_fits_the_target(view: CaseView) -> Answer:
 
 
 @guard(
+    check="C17",
+    says="phiếu chỉ gồm các hình thức áp dụng được với đối tượng",
+    who="commission",
+    place=Place("fact", "ballots"),
+)
+def ballots_fit_the_target(view: CaseView) -> Answer:
+    """C17 at the count: a form that does not exist for this member cannot be voted for; such a ballot is invalid."""
+    ballots, allowed = view.facts.get("ballots"), view.law.allowed_sanctions
+    if not isinstance(ballots, dict) or not allowed:
+        return NOT_YET
+    strange = [f"{ballots[form]} phiếu {name}" for form, name in SANCTIONS.items()
+               if form not in allowed and ballots.get(form)]
+    if not strange:
+        return MET
+    names = ", ".join(SANCTIONS.get(one, one) for one in allowed)
+    return Unmet(f"phiếu chỉ gồm các hình thức áp dụng được ({names}); đang ghi {', '.join(strange)}")
+
+
+@guard(
     check="C18",
     says="thẩm quyền quyết định hình thức kỷ luật này",
     who="standing_commission",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from webapp.workflow.facts import check
 from webapp.workflow.suggestions import sessions, tables, texts
 from webapp.workflow.suggestions.registry import SUGGESTIONS
+from webapp.workflow.suggestions.tone import in_the_spelling_of
 from webapp.workflow.view import CaseView
 
 if TYPE_CHECKING:  # the loader of procedures imports this package
@@ -23,5 +24,6 @@ def suggest(procedure: Procedure, view: CaseView, fact_key: str) -> Any:
     value = SUGGESTIONS[definition.suggest](view)
     if value is None:
         return None
+    value = in_the_spelling_of(view, value)
     wrong_type = definition.type not in ("session", "ballots") and check(definition, value)
     return None if wrong_type else value

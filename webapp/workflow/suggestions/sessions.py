@@ -7,6 +7,7 @@ from typing import Any
 from webapp.workflow.guards.reading import rows
 from webapp.workflow.guards.vote import SANCTIONS
 from webapp.workflow.suggestions.registry import suggestion
+from webapp.workflow.suggestions.texts import inspection_place
 from webapp.workflow.suggestions.words import (
     TEAM_ROLES,
     cited,
@@ -15,6 +16,7 @@ from webapp.workflow.suggestions.words import (
     comrade,
     contents,
     lower_first,
+    managing,
     person_line,
     short,
     upper_first,
@@ -25,13 +27,7 @@ Session = dict[str, Any]
 
 
 def _meeting(
-    view: CaseView,
-    *,
-    place: str,
-    chair: str,
-    recorder: str,
-    attendees: list[dict[str, str]],
-    proceedings: list[str],
+    view: CaseView, *, place: str, chair: str, recorder: str, attendees: list[dict[str, str]], proceedings: list[str],
     conclusion: str = "",
 ) -> Session:
     return {
@@ -55,13 +51,24 @@ def _of_team(view: CaseView, role: str) -> str:
     return next((person.name for person in view.team if person.role == role), "")
 
 
+def _speaker(view: CaseView) -> str:
+    """Who speaks for the commission, by name once somebody is in charge."""
+    name = _in_charge(view)
+    return f"Đồng chí {name}, đại diện {commission(view)}," if name else f"Đại diện {commission(view)}"
+
+
+def _leader(view: CaseView) -> str:
+    name = _of_team(view, "leader")
+    return f"Đồng chí {name}" if name else "Trưởng đoàn kiểm tra"
+
+
 def _chair(view: CaseView) -> str:
     return next((person.name for person in view.commission if person.role == "chair"), "")
 
 
 def _there(view: CaseView) -> str:
     """Where the team meets the subject."""
-    return str(view.facts.get("inspection_place") or view.subject.workplace or view.subject.organisation)
+    return str(view.facts.get("inspection_place") or inspection_place(view) or "")
 
 
 def _here(view: CaseView) -> str:
@@ -95,18 +102,15 @@ def opening(view: CaseView) -> Session:
     decision = cited(view.document("inspection_decision"), "Quyết định")
     plan = cited(view.document("inspection_plan"), "Kế hoạch")
     return _meeting(
-        view,
-        place=_there(view),
-        chair=_in_charge(view),
-        recorder=_of_team(view, "secretary"),
+        view, place=_there(view), chair=_in_charge(view), recorder=_of_team(view, "secretary"),
         attendees=[*_leading(view), *_team(view), *_subject(view)],
         proceedings=[
-            f"Đồng chí {_in_charge(view)} công bố {decision} và {plan} của {commission(view)}.",
+            f"{_speaker(view)} công bố {decision} và {plan}.",
             "Đoàn kiểm tra thông qua lịch làm việc, đề cương gợi ý; yêu cầu cung cấp hồ sơ, tài liệu.",
             f"{upper_first(who)} phát biểu ý kiến.",
         ],
         conclusion=f"{upper_first(who)} thống nhất quyết định, kế hoạch và lịch làm việc; "
-        "gửi báo cáo giải trình đúng thời hạn.",
+                   "gửi báo cáo giải trình đúng thời hạn.",
     )
 
 
@@ -115,10 +119,7 @@ def working_session(view: CaseView) -> Session:
     """The team works with the subject, content by content."""
     who = short(view.subject)
     return _meeting(
-        view,
-        place=_there(view),
-        chair=_of_team(view, "leader"),
-        recorder=_of_team(view, "secretary"),
+        view, place=_there(view), chair=_of_team(view, "leader"), recorder=_of_team(view, "secretary"),
         attendees=[*_team(view), *_subject(view)],
         proceedings=[f"Đoàn kiểm tra trao đổi, {who} trả lời về {lower_first(line)}." for line in contents(view)]
         or [f"Đoàn kiểm tra trao đổi, {who} trả lời các nội dung kiểm tra."],
@@ -130,13 +131,10 @@ def conference(view: CaseView) -> Session:
     """The organisation that manages the member hears the draft report."""
     who, summary = short(view.subject), _findings(view)
     return _meeting(
-        view,
-        place=_there(view),
-        chair=_in_charge(view),
-        recorder=_of_team(view, "secretary"),
+        view, place=_there(view), chair=_in_charge(view), recorder=_of_team(view, "secretary"),
         attendees=[*_leading(view), *_team(view), *_subject(view)],
         proceedings=[
-            f"Đồng chí {_of_team(view, 'leader')} trình bày dự thảo báo cáo kết quả kiểm tra{summary}.",
+            f"{_leader(view)} trình bày dự thảo báo cáo kết quả kiểm tra{summary}.",
             f"{upper_first(who)} giải trình.",
             "Hội nghị thảo luận (ghi họ tên và ý kiến của từng đồng chí).",
         ],
@@ -154,13 +152,10 @@ def conclusion_session(view: CaseView) -> Session:
     """The commission hears the report and concludes."""
     report = cited(view.document("result_report"), "Báo cáo kết quả kiểm tra")
     return _meeting(
-        view,
-        place=_here(view),
-        chair=_chair(view),
-        recorder=_of_team(view, "secretary"),
+        view, place=_here(view), chair=_chair(view), recorder=_of_team(view, "secretary"),
         attendees=[*_commission(view), *_team(view)],
         proceedings=[
-            f"Đồng chí {_of_team(view, 'leader')} trình bày {report}.",
+            f"{_leader(view)} trình bày {report}.",
             f"Đoàn kiểm tra báo cáo đầy đủ ý kiến của {short(view.subject)} và của tổ chức đảng có liên quan.",
             "Các thành viên Uỷ ban thảo luận, cho ý kiến.",
         ],
@@ -192,14 +187,11 @@ def sanction_announcement(view: CaseView) -> Session:
 def _announcement(view: CaseView, document: str) -> Session:
     who = short(view.subject)
     return _meeting(
-        view,
-        place=_there(view),
-        chair=_in_charge(view),
-        recorder=_of_team(view, "secretary"),
+        view, place=_there(view), chair=_in_charge(view), recorder=_of_team(view, "secretary"),
         attendees=[*_leading(view), *_team(view), *_subject(view)],
         proceedings=[
-            f"Đồng chí {_in_charge(view)}, đại diện {commission(view)}, công bố {document}.",
-            f"{upper_first(who)} và đại diện {view.subject.organisation} phát biểu ý kiến.",
+            f"{_speaker(view)} công bố {document}.",
+            f"{upper_first(who)} và đại diện {managing(view)} phát biểu ý kiến.",
         ],
         conclusion=f"{upper_first(document)} đã được công bố và giao cho {who}.",
     )
@@ -210,10 +202,7 @@ def cell_conference(view: CaseView) -> Session:
     """The cell reviews its member; its people are not known to the case, so they are typed in."""
     who = short(view.subject)
     return _meeting(
-        view,
-        place=view.subject.organisation,
-        chair="",
-        recorder="",
+        view, place=managing(view), chair="", recorder="",
         attendees=[*_leading(view), *_team(view), *_subject(view)],
         proceedings=[
             f"{upper_first(who)} trình bày bản tự kiểm điểm{_named_by_himself(view)}.",
@@ -236,13 +225,10 @@ def hearing(view: CaseView) -> Session:
     opinion = str(view.facts.get("hearing_opinion") or "").strip()
     who = short(view.subject)
     return _meeting(
-        view,
-        place=_here(view),
-        chair=_in_charge(view),
-        recorder=_of_team(view, "secretary"),
+        view, place=_here(view), chair=_in_charge(view), recorder=_of_team(view, "secretary"),
         attendees=[*_leading(view), *_team(view), *_subject(view)],
         proceedings=[
-            f"Đồng chí {_in_charge(view)}, đại diện {commission(view)}, nêu mục đích buổi làm việc, nội dung vi phạm.",
+            f"{_speaker(view)} nêu mục đích buổi làm việc, nội dung vi phạm.",
             f"{upper_first(who)} trình bày ý kiến" + (f": {opinion}" if opinion else "."),
         ],
         conclusion="Ý kiến được ghi đầy đủ để báo cáo kỳ họp Uỷ ban.",
@@ -254,14 +240,11 @@ def vote_session(view: CaseView) -> Session:
     """The commission votes by secret ballot; the result is written in once it is counted."""
     who = short(view.subject)
     return _meeting(
-        view,
-        place=_here(view),
-        chair=_chair(view),
-        recorder=_of_team(view, "secretary"),
+        view, place=_here(view), chair=_chair(view), recorder=_of_team(view, "secretary"),
         attendees=[*_commission(view), *_team(view)],
         proceedings=[
-            f"Đồng chí {_of_team(view, 'leader')} báo cáo nội dung vi phạm và đề nghị xem xét kỷ luật {who}.",
-            f"Đồng chí {_in_charge(view)} báo cáo đầy đủ bản tự kiểm điểm và ý kiến của {who}.",
+            f"{_leader(view)} báo cáo nội dung vi phạm và đề nghị xem xét kỷ luật {who}.",
+            f"{_speaker(view)} báo cáo đầy đủ bản tự kiểm điểm và ý kiến của {who}.",
             "Uỷ ban thảo luận; bầu tổ kiểm phiếu; bỏ phiếu kín về hình thức kỷ luật.",
             "Tổ kiểm phiếu công bố kết quả.",
         ],

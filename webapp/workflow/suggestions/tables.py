@@ -6,7 +6,14 @@ from datetime import date
 
 from webapp.workflow.guards.reading import rows
 from webapp.workflow.suggestions.registry import suggestion
-from webapp.workflow.suggestions.words import TEAM_ROLES, contents, lower_first, short
+from webapp.workflow.suggestions.words import (
+    TEAM_ROLES,
+    contents,
+    lower_first,
+    managing,
+    short,
+    upper_first,
+)
 from webapp.workflow.view import CaseView
 
 Table = list[dict[str, object]]
@@ -85,13 +92,11 @@ def requirements(view: CaseView) -> Table | None:
         if row.get("nature") == "shortcoming":
             what = f"Rút kinh nghiệm, khắc phục hạn chế, khuyết điểm trong {about}"
         found.append({"owner": short(view.subject), "content": what, "deadline": None})
-    found.append(
-        {
-            "owner": view.subject.organisation,
-            "content": f"Lãnh đạo, theo dõi {short(view.subject)} thực hiện thông báo kết luận",
-            "deadline": None,
-        }
-    )
+    found.append({
+        "owner": upper_first(managing(view)),
+        "content": f"Lãnh đạo, theo dõi {short(view.subject)} thực hiện thông báo kết luận",
+        "deadline": None,
+    })
     return found
 
 

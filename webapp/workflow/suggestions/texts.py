@@ -1,4 +1,7 @@
-"""Suggested texts of the preparation, the result report and the discipline."""
+"""Suggested texts of the preparation, the result report and the discipline.
+
+Items of a list end without a full stop: the document templates close each item themselves.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from webapp.workflow.suggestions.words import (
     comrade,
     contents,
     lower_first,
+    managing,
     period,
     sentence,
     short,
@@ -28,7 +32,12 @@ def signs_of_violation(view: CaseView) -> str | None:
 
 @suggestion
 def inspection_place(view: CaseView) -> str | None:
-    return view.subject.workplace or view.subject.organisation or None
+    """Where the member works; else the seat of the organisation that manages him."""
+    organisation = view.subject.organisation
+    if view.subject.workplace or not organisation:
+        return view.subject.workplace or None
+    committee = organisation.removeprefix("Đảng bộ ")
+    return f"Trụ sở Đảng uỷ {committee}" if committee != organisation else f"Nơi làm việc của {organisation}"
 
 
 @suggestion
@@ -37,10 +46,10 @@ def plan_purposes(view: CaseView) -> list[str]:
     who = short(view.subject)
     return [
         f"Xem xét, kết luận rõ đúng, sai về dấu hiệu vi phạm của {who}; "
-        "làm rõ nguyên nhân, trách nhiệm và mức độ vi phạm (nếu có).",
+        "làm rõ nguyên nhân, trách nhiệm và mức độ vi phạm (nếu có)",
         "Giúp tổ chức đảng và đảng viên được kiểm tra phát huy ưu điểm, khắc phục khuyết điểm, vi phạm; "
-        "xử lý nghiêm trường hợp vi phạm đến mức phải xử lý.",
-        "Qua kiểm tra, góp phần tăng cường kỷ cương, kỷ luật của Đảng.",
+        "xử lý nghiêm trường hợp vi phạm đến mức phải xử lý",
+        "Qua kiểm tra, góp phần tăng cường kỷ cương, kỷ luật của Đảng",
     ]
 
 
@@ -49,11 +58,11 @@ def plan_requirements(view: CaseView) -> list[str]:
     """How the inspection must be done."""
     return [
         "Việc kiểm tra bảo đảm dân chủ, khách quan, công tâm, thận trọng, chặt chẽ, chính xác; "
-        "đúng nguyên tắc, quy trình, thủ tục, thẩm quyền.",
+        "đúng nguyên tắc, quy trình, thủ tục, thẩm quyền",
         f"{upper_first(comrade(view.subject))} báo cáo trung thực, đầy đủ, đúng thời gian; cung cấp hồ sơ, tài liệu "
-        "và giải trình các vấn đề đoàn kiểm tra yêu cầu.",
-        f"{view.subject.organisation or 'Tổ chức đảng quản lý đảng viên'} và tổ chức, cá nhân có liên quan "
-        "phối hợp, tạo điều kiện để đoàn kiểm tra hoàn thành nhiệm vụ.",
+        "và giải trình các vấn đề đoàn kiểm tra yêu cầu",
+        f"{upper_first(managing(view))} và tổ chức, cá nhân có liên quan "
+        "phối hợp, tạo điều kiện để đoàn kiểm tra hoàn thành nhiệm vụ",
     ]
 
 
@@ -62,13 +71,13 @@ def method_steps(view: CaseView) -> list[str]:
     """The works of the inspection in the order of the procedure (QĐ 354-QĐ/UBKTTW)."""
     who = short(view.subject)
     return [
-        f"Triển khai quyết định, kế hoạch kiểm tra với {who} và tổ chức đảng quản lý đảng viên.",
-        f"{upper_first(who)} chuẩn bị báo cáo giải trình bằng văn bản theo đề cương gợi ý, gửi đoàn kiểm tra.",
+        f"Triển khai quyết định, kế hoạch kiểm tra với {who} và tổ chức đảng quản lý đảng viên",
+        f"{upper_first(who)} chuẩn bị báo cáo giải trình bằng văn bản theo đề cương gợi ý, gửi đoàn kiểm tra",
         "Đoàn kiểm tra nghiên cứu báo cáo, hồ sơ, tài liệu; làm việc với tổ chức, cá nhân có liên quan để thẩm tra, "
-        "xác minh; mỗi buổi làm việc có biên bản.",
+        "xác minh; mỗi buổi làm việc có biên bản",
         "Tổ chức hội nghị để đoàn trình bày dự thảo báo cáo kết quả, đảng viên được kiểm tra giải trình, "
-        "hội nghị thảo luận.",
-        f"Đoàn hoàn chỉnh báo cáo kết quả, trình {commission(view)} xem xét, kết luận.",
+        "hội nghị thảo luận",
+        f"Đoàn hoàn chỉnh báo cáo kết quả, trình {commission(view)} xem xét, kết luận",
     ]
 
 
@@ -79,18 +88,14 @@ def plan_organisation(view: CaseView) -> list[str]:
     if view.member_in_charge:
         found.append(
             f"Đồng chí {view.member_in_charge.name} chỉ đạo, theo dõi hoạt động của đoàn kiểm tra, "
-            f"báo cáo {commission(view)}."
+            f"báo cáo {commission(view)}"
         )
     leader = next((person.name for person in view.team if person.role == "leader"), "")
     if leader:
-        found.append(f"Đồng chí {leader}, Trưởng đoàn, phân công nhiệm vụ và điều hành đoàn thực hiện Kế hoạch này.")
+        found.append(f"Đồng chí {leader}, Trưởng đoàn, phân công nhiệm vụ và điều hành đoàn thực hiện Kế hoạch này")
     found.append(
-        f"{view.subject.organisation or 'Tổ chức đảng quản lý đảng viên'} phối hợp, bố trí thời gian, địa điểm để đoàn "
-        "làm việc."
-    )
-    found.append(
-        "Trong quá trình thực hiện, nếu cần thay đổi nội dung, thời gian hoặc thành viên đoàn, Trưởng đoàn báo cáo "
-        "để xem xét, quyết định."
+        f"{upper_first(managing(view))} phối hợp, bố trí thời gian, địa điểm để đoàn "
+        "làm việc"
     )
     return found
 
@@ -103,11 +108,14 @@ def outline_items(view: CaseView) -> list[str] | None:
         return None
     during = f" ({period(view)})" if period(view) else ""
     return [
-        f"Sơ lược lý lịch, quá trình công tác; chức trách, nhiệm vụ trong mốc thời gian kiểm tra{during}.",
-        *(f"Về {lower_first(line)}: việc đã làm, kết quả, hạn chế, khuyết điểm, vi phạm (nếu có)." for line in named),
-        "Nguyên nhân khách quan, chủ quan; trách nhiệm của cá nhân và của tổ chức, cá nhân có liên quan.",
-        "Tự nhận xét về tính chất, mức độ, tác hại; biện pháp và kết quả khắc phục.",
-        "Kiến nghị, đề xuất (nếu có).",
+        f"Sơ lược lý lịch, quá trình công tác; chức trách, nhiệm vụ trong mốc thời gian kiểm tra{during}",
+        *(
+            f"Về {lower_first(line)}: việc đã làm, kết quả, hạn chế, khuyết điểm, vi phạm (nếu có)"
+            for line in named
+        ),
+        "Nguyên nhân khách quan, chủ quan; trách nhiệm của cá nhân và của tổ chức, cá nhân có liên quan",
+        "Tự nhận xét về tính chất, mức độ, tác hại; biện pháp và kết quả khắc phục",
+        "Kiến nghị, đề xuất (nếu có)",
     ]
 
 
@@ -118,7 +126,7 @@ def related_opinions(view: CaseView) -> str | None:
     said = str(held.get("conclusion") or "").strip() if isinstance(held, dict) else ""
     if not said:
         return None
-    return sentence(f"Hội nghị của {view.subject.organisation} thảo luận và có ý kiến: {lower_first(said)}")
+    return sentence(f"Hội nghị của {managing(view)} thảo luận và có ý kiến: {lower_first(said)}")
 
 
 @suggestion
@@ -151,11 +159,11 @@ def proposals(view: CaseView) -> list[str] | None:
         return None
     found = []
     if "violation" in natures:
-        found.append(f"Xem xét, thi hành kỷ luật đối với {who} theo quy định.")
+        found.append(f"Xem xét, thi hành kỷ luật đối với {who} theo quy định")
     if natures & {"violation", "shortcoming"}:
-        found.append(f"Yêu cầu {short(view.subject)} kiểm điểm, khắc phục hạn chế, khuyết điểm, vi phạm đã nêu.")
+        found.append(f"Yêu cầu {short(view.subject)} kiểm điểm, khắc phục hạn chế, khuyết điểm, vi phạm đã nêu")
     else:
-        found.append(f"Kết luận {short(view.subject)} không vi phạm trong các nội dung được kiểm tra.")
+        found.append(f"Kết luận {short(view.subject)} không vi phạm trong các nội dung được kiểm tra")
     return found
 
 
@@ -164,11 +172,11 @@ def discipline_steps(view: CaseView) -> list[str]:
     """The order of considering discipline (QĐ 22-QĐ/TW, Điều 13; QĐ 354-QĐ/UBKTTW)."""
     who = short(view.subject)
     return [
-        f"Thông báo kế hoạch và hướng dẫn {who} viết bản tự kiểm điểm, tự nhận hình thức kỷ luật.",
-        f"Tổ chức đảng quản lý {who} họp kiểm điểm (nếu Uỷ ban không xem xét trực tiếp).",
-        f"Đại diện {commission(view)} nghe {who} trình bày ý kiến, lập biên bản.",
-        f"{commission(view)} họp, thảo luận, bỏ phiếu kín về hình thức kỷ luật.",
-        "Ban hành và công bố quyết định; lưu hồ sơ.",
+        f"Thông báo kế hoạch và hướng dẫn {who} viết bản tự kiểm điểm, tự nhận hình thức kỷ luật",
+        f"Tổ chức đảng quản lý {who} họp kiểm điểm (nếu Uỷ ban không xem xét trực tiếp)",
+        f"Đại diện {commission(view)} nghe {who} trình bày ý kiến, lập biên bản",
+        f"{commission(view)} họp, thảo luận, bỏ phiếu kín về hình thức kỷ luật",
+        "Ban hành và công bố quyết định; lưu hồ sơ",
     ]
 
 

@@ -41,6 +41,11 @@ def short(subject: SubjectView) -> str:
     return subject.full_name if subject.kind == "organisation" else f"đồng chí {subject.full_name}"
 
 
+def managing(view: CaseView) -> str:
+    """The Party organisation that manages the member, by name once it is known."""
+    return view.subject.organisation or "tổ chức đảng quản lý đảng viên"
+
+
 def person_line(person: PersonView, duty: str = "") -> dict[str, str]:
     """One attendee of a meeting: name, and position with the duty in the team."""
     parts = [part for part in (person.position, duty) if part]
