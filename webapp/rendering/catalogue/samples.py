@@ -12,7 +12,10 @@ from webapp.rendering.catalogue.model import Field, Name, TemplateFile, Text
 from webapp.rendering.catalogue.sources import BASE_VALUES, PERSON_KEYS, RESULT_KEYS, keys_of
 
 Values = dict[str, Any]
-_INNER = {"session": ("attendees", PERSON_KEYS), "vote": ("results", RESULT_KEYS)}
+_INNER: dict[str, tuple[str, tuple[str, ...]]] = {
+    "session": ("attendees", PERSON_KEYS),
+    "vote": ("results", RESULT_KEYS),
+}
 _PYTHON_TYPES: dict[str, type] = {
     **dict.fromkeys(("lines", "table", "people"), list),
     **dict.fromkeys(("person", "session", "vote", "document"), dict),
@@ -54,7 +57,7 @@ def sample_mistakes(spec: TemplateFile, sample: SampleFile, common: Mapping[str,
     for name in sorted(sample.values.keys() - declared.keys()):
         yield f"values.{name}", "không có trường này trong template.toml"
     for name in declared.keys() & sample.values.keys():
-        if problem := _shape_mistake(declared[name], name, sample.values[name]):
+        if problem := _shape_mistake(declared[name], sample.values[name]):
             yield f"values.{name}", problem
     for variant in sample.variant:
         for name in variant.repeat:
@@ -76,7 +79,7 @@ def _cycled(rows: list[Any], times: int) -> list[Any]:
     return [rows[number % len(rows)] for number in range(times)] if rows else []
 
 
-def _shape_mistake(field: Field, name: str, value: Any) -> str | None:
+def _shape_mistake(field: Field, value: Any) -> str | None:
     if not isinstance(value, _PYTHON_TYPES.get(field.type, str)):
         return f"phải có kiểu {field.type}"
     if field.type == "lines":
