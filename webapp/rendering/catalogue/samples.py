@@ -80,7 +80,8 @@ def _cycled(rows: list[Any], times: int) -> list[Any]:
 
 
 def _shape_mistake(field: Field, value: Any) -> str | None:
-    if not isinstance(value, _PYTHON_TYPES.get(field.type, str)):
+    has_type = isinstance(value, _PYTHON_TYPES.get(field.type, str))
+    if not has_type:
         return f"phải có kiểu {field.type}"
     if field.type == "lines":
         return None if all(isinstance(line, str) for line in value) else "mỗi dòng phải là chữ"
