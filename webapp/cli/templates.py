@@ -20,7 +20,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "doc_templates"
 _folder = click.option("--folder", type=click.Path(path_type=Path), default=FOLDER, help="Thư mục mẫu văn bản.")
 
 templates = click.Group("templates", help="Mẫu văn bản: xem, kiểm tra, tạo mới.")
-commands: list[click.Group] = [templates]
+commands: list[click.Command] = [templates]
 
 
 @templates.command("list")

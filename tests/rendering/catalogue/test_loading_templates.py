@@ -80,7 +80,8 @@ WRONG_SAMPLE: list[tuple[str, str, str]] = [
     ("[values.subject]", "[values.person]", "thiếu giá trị mẫu của trường này"),
     ("[base]", '[base]\ncolour = "red"', "không phải giá trị chung"),
     ('name = "một ô"', 'nam = "một ô"', "khoá lạ"),
-    ("{ ballot_options = 1 }", "{ subject = 1 }", "không phải trường danh sách"),
+    ("{ ballot_options = 1 }", "{ subject = 1 }", "“subject” không phải trường danh sách"),
+    ("{ ballot_options = 1 }", '{ "subject.posts" = 1 }', "“subject.posts” không phải trường danh sách"),
 ]
 
 
@@ -111,6 +112,12 @@ def lose_expected(ballot: Path) -> None:
 def test_a_damaged_folder_is_refused(folder: Path, damage: Callable[[Path], None], sentence: str) -> None:
     damage(folder / "ballot")
     assert sentence in refusal(folder)
+
+
+def test_a_variant_repeats_a_list_inside_a_session() -> None:
+    minutes = load_catalogue(HOUSE).get("opening_minutes")
+    assert [len(minutes.sample_values(name)["session"]["attendees"]) for name in minutes.variants] == [4, 1, 30]
+    assert minutes.sample_values("một người")["session"]["conclusion"] == []
 
 
 def test_every_mistake_of_every_folder_comes_at_once(folder: Path) -> None:

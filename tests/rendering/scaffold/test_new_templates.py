@@ -24,7 +24,7 @@ from webapp.rendering.scaffold.xml import dxa, runs
 ROOT = Path(__file__).parents[3]
 HOUSE = ROOT / "doc_templates"
 PROFILE = load_layouts(HOUSE / "_layouts")["HD36_2018"]
-BOLD = ROOT / "webapp/rendering/fonts/Tinos-Bold.ttf"
+BOLD = ROOT / "webapp/rendering/fonts/Tinos_700Bold.ttf"
 REQUESTS = [
     ("official", "QĐ", {"doc_number", "issue_date", "signer_title", "signer_name"}),
     ("official", "BC", {"doc_number", "issue_date", "signer_title", "signer_name"}),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field as Limit
 
 from webapp.datafile import Strict
 from webapp.rendering.catalogue.model import Field, Name, TemplateFile, Text
-from webapp.rendering.catalogue.sources import BASE_VALUES, PERSON_KEYS, RESULT_KEYS, keys_of
+from webapp.rendering.catalogue.sources import BASE_VALUES, LISTS_INSIDE, PERSON_KEYS, RESULT_KEYS, keys_of
 
 Values = dict[str, Any]
 _INNER: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -24,11 +24,17 @@ _PYTHON_TYPES: dict[str, type] = {
 }
 
 
+ListName = Annotated[str, Limit(pattern=r"^[a-z][a-z0-9_]*(\.[a-z_]+)?$")]
+
+
 class Variant(Strict):
-    """The sample with some lists repeated to a given length (0 empties the list)."""
+    """The sample with some lists repeated to a given length (0 empties the list).
+
+    A list is a field ("team") or stands in one ("session.attendees").
+    """
 
     name: Text
-    repeat: dict[Name, int] = Limit(min_length=1)
+    repeat: dict[ListName, int] = Limit(min_length=1)
 
 
 class SampleFile(Strict):
@@ -61,7 +67,7 @@ def sample_mistakes(spec: TemplateFile, sample: SampleFile, common: Mapping[str,
             yield f"values.{name}", problem
     for variant in sample.variant:
         for name in variant.repeat:
-            if name not in declared or not declared[name].is_list:
+            if not _is_list(declared, name):
                 yield f"variant.{variant.name}", f"“{name}” không phải trường danh sách"
 
 
@@ -70,9 +76,18 @@ def sample_values(sample: SampleFile, common: Mapping[str, Any], variant: str = 
     values: Values = {**common, **sample.base, **sample.values}
     if variant:
         chosen = {each.name: each for each in sample.variant}[variant]
-        for name, times in chosen.repeat.items():
-            values[name] = _cycled(values[name], times)
+        for dotted, times in chosen.repeat.items():
+            name, _, key = dotted.partition(".")
+            value = values[name]
+            values[name] = {**value, key: _cycled(value[key], times)} if key else _cycled(value, times)
     return values
+
+
+def _is_list(declared: Mapping[str, Field], dotted: str) -> bool:
+    name, _, key = dotted.partition(".")
+    if name not in declared:
+        return False
+    return key in LISTS_INSIDE.get(declared[name].type, ()) if key else declared[name].is_list
 
 
 def _cycled(rows: list[Any], times: int) -> list[Any]:

@@ -42,6 +42,7 @@ VOTE_KEYS = (
     "entitled", "present", "issued", "collected", "valid", "invalid",
     "results", "carried", "carried_label", "sentence", "cumulated",
 )  # fmt: skip
+LISTS_INSIDE = {"session": ("attendees", "proceedings", "conclusion"), "vote": ("results",)}
 RESULT_KEYS = ("label", "votes", "percent")
 
 
@@ -134,7 +135,7 @@ def blank_value(type_: str, source: str, policy: str) -> object:
     if type_ in ("lines", "table", "people"):
         return []
     if type_ in ("person", "session", "vote", "document"):
-        lists = ("attendees", "proceedings", "conclusion", "results")
+        lists = LISTS_INSIDE.get(type_, ())
         return {key: [] if key in lists else "" for key in keys_of(source, type_) or ()}
     if type_ == "bool":
         return False
