@@ -2,9 +2,8 @@
 
 from webapp.rendering.catalogue.loader import Catalogue, DocTemplate, UnknownTemplate, load_catalogue
 from webapp.rendering.catalogue.model import Field, TemplateFile
-from webapp.rendering.catalogue.sources import BASE_VALUES, COMPUTED, keys_of
+from webapp.rendering.catalogue.sources import BASE_VALUES, COMPUTED, blank_value, keys_of
 from webapp.rendering.catalogue.variables import declaration_mistakes
-from webapp.rendering.catalogue.wordtext import control_tags, leftover_tags, visible_text
 
 __all__ = [
     "BASE_VALUES",
@@ -14,10 +13,8 @@ __all__ = [
     "Field",
     "TemplateFile",
     "UnknownTemplate",
-    "control_tags",
+    "blank_value",
     "declaration_mistakes",
     "keys_of",
-    "leftover_tags",
     "load_catalogue",
-    "visible_text",
 ]

@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 
 from webapp.datafile import Strict, read
 from webapp.errors import DataFileError, NotFound
+from webapp.rendering.catalogue.controls import control_tags
 from webapp.rendering.catalogue.model import Field, TemplateFile
 from webapp.rendering.catalogue.samples import CommonSample, SampleFile, Values, sample_mistakes, sample_values
-from webapp.rendering.catalogue.wordtext import control_tags
 
 FILES = ("template.docx", "template.toml", "sample.toml", "expected.txt")
 COMMON_SAMPLE = "_samples/common.toml"

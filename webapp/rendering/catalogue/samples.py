@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field as Limit
 
 from webapp.datafile import Strict
 from webapp.rendering.catalogue.model import Field, Name, TemplateFile, Text
-from webapp.rendering.catalogue.sources import BASE_VALUES, PERSON_KEYS, RESULT_KEYS, keys_of
+from webapp.rendering.catalogue.sources import BASE_VALUES, LISTS_INSIDE, PERSON_KEYS, RESULT_KEYS, keys_of
 
 Values = dict[str, Any]
-_INNER = {"session": ("attendees", PERSON_KEYS), "vote": ("results", RESULT_KEYS)}
+_INNER: dict[str, tuple[str, tuple[str, ...]]] = {
+    "session": ("attendees", PERSON_KEYS),
+    "vote": ("results", RESULT_KEYS),
+}
 _PYTHON_TYPES: dict[str, type] = {
     **dict.fromkeys(("lines", "table", "people"), list),
     **dict.fromkeys(("person", "session", "vote", "document"), dict),
@@ -21,11 +24,17 @@ _PYTHON_TYPES: dict[str, type] = {
 }
 
 
+ListName = Annotated[str, Limit(pattern=r"^[a-z][a-z0-9_]*(\.[a-z_]+)?$")]
+
+
 class Variant(Strict):
-    """The sample with some lists repeated to a given length (0 empties the list)."""
+    """The sample with some lists repeated to a given length (0 empties the list).
+
+    A list is a field ("team") or stands in one ("session.attendees").
+    """
 
     name: Text
-    repeat: dict[Name, int] = Limit(min_length=1)
+    repeat: dict[ListName, int] = Limit(min_length=1)
 
 
 class SampleFile(Strict):
@@ -54,11 +63,11 @@ def sample_mistakes(spec: TemplateFile, sample: SampleFile, common: Mapping[str,
     for name in sorted(sample.values.keys() - declared.keys()):
         yield f"values.{name}", "không có trường này trong template.toml"
     for name in declared.keys() & sample.values.keys():
-        if problem := _shape_mistake(declared[name], name, sample.values[name]):
+        if problem := _shape_mistake(declared[name], sample.values[name]):
             yield f"values.{name}", problem
     for variant in sample.variant:
         for name in variant.repeat:
-            if name not in declared or not declared[name].is_list:
+            if not _is_list(declared, name):
                 yield f"variant.{variant.name}", f"“{name}” không phải trường danh sách"
 
 
@@ -67,17 +76,27 @@ def sample_values(sample: SampleFile, common: Mapping[str, Any], variant: str = 
     values: Values = {**common, **sample.base, **sample.values}
     if variant:
         chosen = {each.name: each for each in sample.variant}[variant]
-        for name, times in chosen.repeat.items():
-            values[name] = _cycled(values[name], times)
+        for dotted, times in chosen.repeat.items():
+            name, _, key = dotted.partition(".")
+            value = values[name]
+            values[name] = {**value, key: _cycled(value[key], times)} if key else _cycled(value, times)
     return values
+
+
+def _is_list(declared: Mapping[str, Field], dotted: str) -> bool:
+    name, _, key = dotted.partition(".")
+    if name not in declared:
+        return False
+    return key in LISTS_INSIDE.get(declared[name].type, ()) if key else declared[name].is_list
 
 
 def _cycled(rows: list[Any], times: int) -> list[Any]:
     return [rows[number % len(rows)] for number in range(times)] if rows else []
 
 
-def _shape_mistake(field: Field, name: str, value: Any) -> str | None:
-    if not isinstance(value, _PYTHON_TYPES.get(field.type, str)):
+def _shape_mistake(field: Field, value: Any) -> str | None:
+    has_type = isinstance(value, _PYTHON_TYPES.get(field.type, str))
+    if not has_type:
         return f"phải có kiểu {field.type}"
     if field.type == "lines":
         return None if all(isinstance(line, str) for line in value) else "mỗi dòng phải là chữ"

@@ -42,6 +42,7 @@ VOTE_KEYS = (
     "entitled", "present", "issued", "collected", "valid", "invalid",
     "results", "carried", "carried_label", "sentence", "cumulated",
 )  # fmt: skip
+LISTS_INSIDE = {"session": ("attendees", "proceedings", "conclusion"), "vote": ("results",)}
 RESULT_KEYS = ("label", "votes", "percent")
 
 
@@ -72,8 +73,8 @@ COMPUTED: dict[str, Computed] = {
     "subject_party_body": Computed("text", "Tên tổ chức đảng quản lý đảng viên"),
     "commission_archive": Computed("text", "<cơ quan ban hành>, hồ sơ cuộc kiểm tra"),
     "addressee_word": Computed("text", "Kính gửi hoặc Kính trình, theo thể thức của ngày văn bản"),
-    "findings": Computed("table", "Kết quả thẩm tra ghép với tên nội dung, theo thứ tự nội dung"),
-    "ballot_options": Computed("table", "Các ô trên phiếu theo đối tượng và chức vụ"),
+    "findings": Computed("table", "no, content, nature, nature_label, facts, harm, cause: kết quả theo từng nội dung"),
+    "ballot_options": Computed("table", "no, label: các ô trên phiếu theo đối tượng và chức vụ"),
     "sanction_form": Computed("text", "cảnh cáo; cách chức <chức vụ>: hình thức kỷ luật đã biểu quyết, chữ thường"),
 }
 """Functions of `services` a template may name; the cookbook in docs/doc_templates.md says how to add one."""
@@ -126,9 +127,19 @@ def keys_of(source: str, type_: str) -> tuple[str, ...] | None:
     """The keys a value of this source has: of the dict itself, or of each row of a list; None for a plain value."""
     if source in _FIXED:
         return _FIXED[source][1]
-    if type_ == "session":
-        return SESSION_KEYS
-    return DOCUMENT_KEYS if type_ == "document" else None
+    return {"session": SESSION_KEYS, "document": DOCUMENT_KEYS}.get(type_)
+
+
+def blank_value(type_: str, source: str, policy: str) -> object:
+    """What a field prints when it has no value: `policy` is "empty", "dots" or "khong"; lists and dicts go empty."""
+    if type_ in ("lines", "table", "people"):
+        return []
+    if type_ in ("person", "session", "vote", "document"):
+        lists = LISTS_INSIDE.get(type_, ())
+        return {key: [] if key in lists else "" for key in keys_of(source, type_) or ()}
+    if type_ == "bool":
+        return False
+    return {"empty": "", "dots": "…" * 20, "khong": "không"}[policy]
 
 
 def _date_instead_of(source: str) -> str | None:

@@ -2,40 +2,43 @@
 
 from __future__ import annotations
 
-import io
-
-from docxtpl import DocxTemplate
-from jinja2.exceptions import TemplateError
+from collections.abc import Collection
 
 from webapp.rendering.catalogue.loader import DocTemplate
 from webapp.rendering.catalogue.sources import BASE_VALUES
 
-ALWAYS_PRINTED = {
-    "official": {"parent_org_name", "issuing_org_name", "place_name", "doc_type_name", "subject_line"},
-    "team": {"parent_org_name", "issuing_org_name", "place_name", "doc_type_name", "subject_line"},
-    "minutes": {"parent_org_name", "issuing_org_name", "place_name", "doc_type_name", "subject_line"},
-    "ballot": {"parent_org_name", "issuing_org_name", "doc_type_name", "subject_line"},
-}
+_HEAD = {"parent_org_name", "issuing_org_name", "doc_type_name", "subject_line"}
+_SIGNED = {"place_name", "blank_date", "recipients"}
+_TAGS = {"issue_date", "signer_title", "signer_name"}
 
 
-def used_names(docx: bytes) -> set[str]:
-    """Names the template reads and does not bind itself. Raises jinja2.TemplateSyntaxError."""
-    return set(DocxTemplate(io.BytesIO(docx)).get_undeclared_template_variables())
+def declaration_mistakes(template: DocTemplate, used: Collection[str]) -> list[str]:
+    """One line for every name `used` in the Word file but not declared, declared but not used, or lacking in its frame.
 
-
-def declaration_mistakes(template: DocTemplate) -> list[str]:
-    """One Vietnamese line for every name used but not declared, declared but not used, or absent from the head."""
+    `used` are the top-level names of the file: `webapp.rendering.check.variables(template.docx)`.
+    """
     place = f"{template.folder / 'template.docx'}"
-    try:
-        used = used_names(template.docx)
-    except TemplateError as error:
-        return [f"{place}: cú pháp mẫu sai: {error}"]
+    used = set(used)
     declared = {name for field in template.fields for name in field.names}
-    unused = [field.name for field in template.fields if used.isdisjoint(field.names)]
-    lacking = ALWAYS_PRINTED[template.meta.kind] - used
     unknown = used - declared - BASE_VALUES.keys()
+    unused = [field.name for field in template.fields if used.isdisjoint(field.names)]
     return [
         *(f"{place}: “{name}” chưa khai báo trong template.toml" for name in sorted(unknown)),
         *(f"{place}: “{name}” đã khai báo mà mẫu không dùng" for name in sorted(unused)),
-        *(f"{place}: thiếu phần “{BASE_VALUES[name]}” ({name})" for name in sorted(lacking)),
+        *(f"{place}: thiếu phần “{BASE_VALUES[name]}” ({name})" for name in sorted(_needed(template) - used)),
+        *(f"{place}: thiếu ô nội dung “{tag}”" for tag in sorted(_needed_tags(template) - template.tags)),
+        *(f"{place}: thừa ô nội dung “{tag}”" for tag in sorted(template.tags - _needed_tags(template))),
     ]
+
+
+def _needed(template: DocTemplate) -> set[str]:
+    return _HEAD | (_SIGNED if template.meta.kind in ("official", "team") else set())
+
+
+def _needed_tags(template: DocTemplate) -> set[str]:
+    """Papers that are signed for somebody have all controls; minutes only their date; a ballot none."""
+    if template.meta.kind == "ballot":
+        return set()
+    if template.meta.kind == "minutes":
+        return {"issue_date"}
+    return _TAGS | ({"doc_number"} if template.meta.registered else set())

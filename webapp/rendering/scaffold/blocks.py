@@ -108,3 +108,13 @@ def bare(name: str) -> str:
 def mark(last: str = ".", other: str = ";") -> str:
     """The end mark of an item in a loop: the last one closes the sentence."""
     return f"{{{{ '{last}' if loop.last else '{other}' }}}}"
+
+
+def before_table() -> str:
+    """A small gap above a ruled table; the heading before it stays with the table."""
+    return paragraph("TableGap", keep_next=True)
+
+
+def named(person: str) -> str:
+    """A person's name, and the position when there is one."""
+    return f"{{{{ {person}.name }}}}{{% if {person}.position %}}, {{{{ {person}.position }}}}{{% endif %}}"

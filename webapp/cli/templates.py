@@ -1,0 +1,121 @@
+"""`flask templates`: list the document templates, check them, start a new one, renew the expected text of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from webapp.clock import today
+from webapp.errors import DomainError
+from webapp.rendering.catalogue import BASE_VALUES, Catalogue, DocTemplate, declaration_mistakes, load_catalogue
+from webapp.rendering.check import check_template, variables
+from webapp.rendering.fill import fill
+from webapp.rendering.layout import layout_on, load_layouts
+from webapp.rendering.scaffold.new import KINDS, new_template, plan_template
+from webapp.rendering.text import read_text
+
+FOLDER = Path(__file__).resolve().parents[2] / "doc_templates"
+_folder = click.option("--folder", type=click.Path(path_type=Path), default=FOLDER, help="Thư mục mẫu văn bản.")
+
+templates = click.Group("templates", help="Mẫu văn bản: xem, kiểm tra, tạo mới.")
+commands: list[click.Command] = [templates]
+
+
+@templates.command("list")
+@_folder
+def list_command(folder: Path) -> None:
+    """In danh mục mẫu: mã, ký hiệu, tên, người soạn, người ký."""
+    for template in _load(folder):
+        meta = template.meta
+        click.echo(f"{meta.working_id:4} {template.code:24} {meta.type_code or '-':4} {template.title}")
+        click.echo(f"{'':34} soạn: {meta.drafter}, ký: {meta.signer}, {len(template.fields)} trường")
+
+
+@templates.command("check")
+@_folder
+def check_command(folder: Path) -> None:
+    """Kiểm tra mọi mẫu: cú pháp, trường khai báo, điền thử với mọi bộ dữ liệu mẫu, chữ phải ra đúng."""
+    catalogue = _load(folder)
+    mistakes = [mistake for template in catalogue for mistake in template_mistakes(template)]
+    for mistake in mistakes:
+        click.echo(mistake, err=True)
+    if mistakes:
+        raise click.ClickException(f"{len(mistakes)} chỗ sai trong {len(catalogue.codes())} mẫu.")
+    click.echo(f"{len(catalogue.codes())} mẫu đều đúng.")
+
+
+@templates.command("new")
+@click.argument("code")
+@click.option("--title", required=True, help="Tên mẫu.")
+@click.option("--type", "type_code", default="", help="Ký hiệu tên loại, ví dụ QĐ; bỏ trống nếu không có số.")
+@click.option("--kind", type=click.Choice(KINDS), default="official", help="Loại mẫu.")
+@click.option("--name", "type_name", default="", help="Tên loại in hoa, nếu chưa có sẵn.")
+@_folder
+def new_command(code: str, title: str, type_code: str, kind: str, type_name: str, folder: Path) -> None:
+    """Tạo thư mục mẫu mới, đã có đầu văn bản, khung nội dung và khối ký."""
+    try:
+        plan = plan_template(code, title=title, type_code=type_code, kind=kind, type_name=type_name)
+        profile = layout_on(load_layouts(folder / "_layouts"), today())
+        target = new_template(folder, plan, profile)
+    except DomainError as error:
+        raise click.ClickException(str(error)) from error
+    _write_expected(_load(folder).get(code))
+    click.echo(f"Đã tạo {target}: mở template.docx bằng Word, sửa template.toml, rồi chạy flask templates check.")
+
+
+@templates.command("expect")
+@click.argument("code")
+@_folder
+def expect_command(code: str, folder: Path) -> None:
+    """Ghi lại expected.txt theo mẫu hiện tại, sau khi đã đọc và thấy đúng."""
+    try:
+        template = _load(folder).get(code)
+        _write_expected(template)
+    except DomainError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"Đã ghi {template.folder / 'expected.txt'}.")
+
+
+def template_mistakes(template: DocTemplate) -> Iterator[str]:
+    """Every mistake of one template, each a line with its place."""
+    place = template.folder / "template.docx"
+    known = {name for field in template.fields for name in field.names} | BASE_VALUES.keys()
+    broken = [f"{place}: {problem}" for problem in check_template(template.docx, known)]
+    if broken:
+        yield from broken
+        return
+    yield from declaration_mistakes(template, variables(template.docx))
+    for variant in template.variants:
+        yield from _filling_mistakes(template, variant)
+
+
+def _filling_mistakes(template: DocTemplate, variant: str) -> Iterator[str]:
+    name = f"{template.folder}: dữ liệu mẫu{f' “{variant}”' if variant else ''}"
+    try:
+        text = read_text(fill(template.docx, template.sample_values(variant)).docx)
+    except DomainError as error:
+        yield from (f"{name}: {line}" for line in error.details or [error.sentence])
+        return
+    if not variant and text != template.expected:
+        yield f"{template.folder / 'expected.txt'}: chữ đã điền khác tệp này; {_first_difference(template, text)}"
+
+
+def _first_difference(template: DocTemplate, text: str) -> str:
+    wanted, found = template.expected.splitlines(), text.splitlines()
+    pairs = zip([*wanted, ""], [*found, ""], strict=False)
+    number, (old, new) = next((pair for pair in enumerate(pairs, start=1) if pair[1][0] != pair[1][1]), (1, ("", "")))
+    return f"dòng {number}: chờ “{old}”, ra “{new}”"
+
+
+def _write_expected(template: DocTemplate) -> None:
+    text = read_text(fill(template.docx, template.sample_values()).docx)
+    (template.folder / "expected.txt").write_text(text, encoding="utf-8")
+
+
+def _load(folder: Path) -> Catalogue:
+    try:
+        return load_catalogue(folder)
+    except DomainError as error:
+        raise click.ClickException(str(error)) from error
