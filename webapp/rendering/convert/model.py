@@ -312,6 +312,7 @@ class Settings:
     sum_spacing: bool = False  # doNotUseHTMLParagraphAutoSpacing: before and after are added, not the larger taken
     stretch_breaks: bool = True
     gutter_top: bool = False
+    body_size: float = 10.0  # of the default paragraph style
 
 
 @dataclass(slots=True)

@@ -54,8 +54,7 @@ class PageTree:
         node = Node("p")
         leaf: Leaf | None = None
         link: Node | None = None
-        y = box.y
-        for line in box.lines:
+        for line, y in box.with_tops():
             baseline = y + line.baseline
             for name in line.bookmarks:
                 self.anchors.setdefault(name, (box.x * PX, y * PX, box.x * PX, y * PX))
@@ -70,7 +69,6 @@ class PageTree:
                         node.children.append(leaf)
                     into_leaf = leaf
                 into_leaf.runs.append(Run(box.x + span.x, baseline - span.style.rise, span))
-            y += line.height
         for drawing in box.drawings:
             self._drawing(node.children, drawing)
         if not node.children:

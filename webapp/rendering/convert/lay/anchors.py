@@ -120,11 +120,9 @@ def box_content(drawing: Drawing, x: float, y: float, region: Region) -> list[Pl
 def inline_drawings(placed: PlacedPara, region: Region) -> list[PlacedDrawing]:
     """Drawings that stand in the lines of a paragraph, on the baseline."""
     found: list[PlacedDrawing] = []
-    y = placed.y
-    for line in placed.lines:
+    for line, y in placed.with_tops():
         for x, drawing, _ in line.objects:
             found += draw_at(drawing, placed.x + x, y + line.baseline - drawing.height, region)
-        y += line.height
     return found
 
 

@@ -41,6 +41,7 @@ class Line:
     spans: list[Span]
     height: float
     baseline: float
+    lead: float = 0.0  # the extra of proportional spacing: above the line, or below it when it ends the paragraph
     width: float = 0.0
     objects: list[tuple[float, Drawing, RunStyle]] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
@@ -73,6 +74,14 @@ class PlacedPara:
     @property
     def lines(self) -> list[Line]:
         return self.box.lines[self.first : self.last]
+
+    def with_tops(self) -> Iterator[tuple[Line, float]]:
+        """Every line with the y of its upper edge."""
+        y = self.y
+        for index, line in enumerate(self.lines):
+            y += line.lead if index else 0.0
+            yield line, y
+            y += line.height
 
 
 @dataclass(slots=True)

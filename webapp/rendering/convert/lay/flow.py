@@ -50,6 +50,7 @@ class Region:
     numbers: PageNumbers
     placed: list[Placed] = field(default_factory=list)
     pen: float = 0.0
+    tail: float = 0.0  # how much of the room above the pen is only spacing
     last: Block | None = None
     notes: list[Note] = field(default_factory=list)
     note_room: Callable[[list[Note]], float] | None = None
@@ -140,6 +141,7 @@ def _lines_that_fit(flow: Flow, region: Region, box: ParaBox, start: float) -> i
         if region.note_room is not None:
             notes = notes + line.notes if line.notes else notes
             bottom -= region.note_room(region.notes + notes if notes else region.notes)
+        y += line.lead if index > first else 0.0
         if y + line.height > bottom + SLACK:
             break
         y += line.height
@@ -166,11 +168,13 @@ def _keep_together(flow: Flow, region: Region, box: ParaBox, last: int) -> int:
 
 def _place(flow: Flow, region: Region, box: ParaBox, start: float, last: int, edges: tuple[object, object]) -> None:
     lines = box.lines[flow.line : last]
-    height = sum(line.height for line in lines)
+    height = sum(line.height + line.lead for line in lines) - (lines[0].lead if lines else 0.0)
     placed = PlacedPara(region.x, start, box, flow.line, last, height)
     placed.top_edge, placed.bottom_edge = edges  # type: ignore[assignment]
     region.placed.append(placed)
-    region.pen = start + height + edge_room(placed.bottom_edge)
+    # The extra of the last line stands below it, unless the paragraph goes on on the next page.
+    region.tail = lines[-1].lead if lines and last == len(box.lines) else 0.0
+    region.pen = start + height + region.tail + edge_room(placed.bottom_edge)
     region.notes += [note for line in lines for note in line.notes]
     if any(line.objects for line in lines):
         placed.drawings = anchors.inline_drawings(placed, region)

@@ -185,7 +185,7 @@ class Breaker:
         self._height(line, draft)
         line.height, line.baseline = line.height + draft.skip, line.baseline + draft.skip
         self.lines.append(line)
-        self.y += line.height
+        self.y += line.height + line.lead
 
     def _height(self, line: Line, draft: _Draft) -> None:
         ascent = descent = 0.0
@@ -198,20 +198,21 @@ class Breaker:
                 ascent, descent = max(ascent, up), max(descent, down)
         if ascent + descent == 0:
             ascent, descent = natural(self.paragraph.mark.line_size)
-        line.height, line.baseline = spaced(ascent, descent, self.style.rule, self.style.line)
+        line.height, line.baseline, line.lead = spaced(ascent, descent, self.style.rule, self.style.line)
 
 
-def spaced(ascent: float, descent: float, rule: str, line: float) -> tuple[float, float]:
-    """(height, baseline from the top) of a line whose text needs `ascent` and `descent`."""
+def spaced(ascent: float, descent: float, rule: str, line: float) -> tuple[float, float, float]:
+    """(height, baseline from the top, extra beyond the height) of a line whose text needs `ascent` and `descent`."""
     plain = ascent + descent
     if rule == "exact":
-        return line, line * EXACT_BASELINE
+        return line, line * EXACT_BASELINE, 0.0
     if rule == "atLeast":
-        return max(plain, line), ascent
-    if abs(line - 1.0) < 1e-6:
-        return plain, ascent
+        height = max(plain, line)
+        return height, height - descent, 0.0
     height = int(plain * line * 20 + 1e-6) / 20
-    return height, ascent if line > 1 else ascent - (plain - height)
+    if line > 1:
+        return plain, ascent, height - plain
+    return height, ascent - (plain - height), 0.0
 
 
 def _extent(piece: Piece) -> tuple[float, float]:

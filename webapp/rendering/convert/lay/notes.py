@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from webapp.rendering.convert.fonts import natural
 from webapp.rendering.convert.lay import flow as flows
 from webapp.rendering.convert.lay.boxes import Placed, Rule
 from webapp.rendering.convert.lay.pieces import PageNumbers
@@ -9,46 +10,44 @@ from webapp.rendering.convert.model import Note, Settings
 
 RULE_WIDTH = 144.0  # two inches, as Word's separator
 RULE_HEIGHT = 0.5
-SPACE_ABOVE = 5.0
-SPACE_BELOW = 5.0
+RULE_PLACE = 0.6  # of the separator's line: where the rule is drawn
 
 
 class NoteArea:
-    """Notes of one page, measured for one width."""
+    """Notes of one page, measured for one width. The separator is a line of the default paragraph's size."""
 
     def __init__(self, x: float, width: float, settings: Settings) -> None:
         self.x, self.width, self.settings = x, width, settings
-        self._heights: dict[int, float] = {}
+        self.separator = sum(natural(settings.body_size))
+        self._heights: dict[tuple[int, ...], float] = {}
 
     def height(self, notes: list[Note]) -> float:
         """The height of the area with `notes` in it; 0 without notes."""
-        wanted = [note for note in notes if note.kind == "footnote"]
+        wanted = _footnotes(notes)
         if not wanted:
             return 0.0
-        return SPACE_ABOVE + RULE_HEIGHT + SPACE_BELOW + sum(self._height(note) for note in wanted)
+        key = tuple(map(id, wanted))
+        known = self._heights.get(key)
+        if known is None:
+            region = self._pour(wanted, 0.0)
+            known = self._heights[key] = self.separator + region.pen - region.tail
+        return known
 
     def place(self, notes: list[Note], bottom: float) -> list[Placed]:
         """The separator and the notes, ending at `bottom`."""
-        wanted = [note for note in notes if note.kind == "footnote"]
+        wanted = _footnotes(notes)
         if not wanted:
             return []
         y = bottom - self.height(wanted)
-        placed: list[Placed] = [Rule(self.x, y + SPACE_ABOVE, min(RULE_WIDTH, self.width), RULE_HEIGHT)]
-        y += SPACE_ABOVE + RULE_HEIGHT + SPACE_BELOW
-        for note in wanted:
-            region = self._region(y)
-            flows.pour(flows.Flow(note.blocks), region)
-            placed += region.placed
-            y += self._height(note)
-        return placed
+        rule = Rule(self.x, y + self.separator * RULE_PLACE, min(RULE_WIDTH, self.width), RULE_HEIGHT)
+        return [rule, *self._pour(wanted, y + self.separator).placed]
 
-    def _region(self, y: float) -> flows.Region:
-        return flows.Region(self.x, y, self.width, flows.ENDLESS, self.settings, PageNumbers())
+    def _pour(self, notes: list[Note], y: float) -> flows.Region:
+        region = flows.Region(self.x, y, self.width, flows.ENDLESS, self.settings, PageNumbers())
+        region.keep_first_space = False
+        flows.pour(flows.Flow([block for note in notes for block in note.blocks]), region)
+        return region
 
-    def _height(self, note: Note) -> float:
-        known = self._heights.get(id(note))
-        if known is None:
-            region = self._region(0.0)
-            flows.pour(flows.Flow(note.blocks), region)
-            known = self._heights[id(note)] = region.pen
-        return known
+
+def _footnotes(notes: list[Note]) -> list[Note]:
+    return [note for note in notes if note.kind == "footnote"]

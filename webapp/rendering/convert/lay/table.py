@@ -62,6 +62,11 @@ def place_table(table: Table, region: Region, y: float, mark: TableMark | None) 
         if laid.rest is not None:
             break
         row += 1
+    if row < len(table.rows) and not region.is_empty and row <= maker.heads and not (mark and mark.row) and open_cells is None:
+        # Head rows are not left alone at the foot of a page.
+        return Result(None, TableMark(0))
+    if placed.rows:
+        pen += maker.bottom_line(placed.rows[-1])
     placed.height = pen - y
     if row >= len(table.rows):
         return Result(placed, None)
@@ -199,6 +204,11 @@ class _Maker:
         self.region.notes += _notes(laid.cells)
         self.region.floats += laid.floats
         return y + laid.height
+
+    @staticmethod
+    def bottom_line(row: PlacedRow) -> float:
+        """The room the table's lower line takes under its last row."""
+        return max((edge.width for cell in row.cells if (edge := cell.edges.get("bottom")) is not None), default=0.0)
 
     def close_spans(self, placed: PlacedTable) -> None:
         self.spans.clear()

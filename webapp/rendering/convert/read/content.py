@@ -18,7 +18,7 @@ from webapp.rendering.convert.model import (
 )
 from webapp.rendering.convert.read import drawings, fields, notes, symbols
 from webapp.rendering.convert.read.context import Context
-from webapp.rendering.convert.read.runs import read_run_props
+from webapp.rendering.convert.read.runs import read_run_props, stack_styles
 from webapp.rendering.convert.read.xml import MC, VAL, M, R, V, W, Element, integer, local, twips
 
 WRAPPERS = frozenset(
@@ -209,7 +209,10 @@ class Content:
             self.items.append(NoteRef(note, style))
 
     def _note_mark(self, item: Element, style: RunStyle) -> None:
-        self.text(self.context.note_format.get("current", ""), style)
+        """The number inside a note: in the note paragraph's letters and the reference style, direct formatting apart."""
+        named = self.context.styles.by_name("footnote reference" if local(item) == "footnoteRef" else "endnote reference")
+        plain = self.context.styles.finish_run(stack_styles(self.run, self.context.styles.character(named)))
+        self.text(self.context.note_format.get("current", ""), plain)
 
     def _drawing(self, item: Element, style: RunStyle) -> None:
         if self.fields.hides_code():

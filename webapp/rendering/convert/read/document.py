@@ -34,6 +34,7 @@ def read_document(data: bytes, report: Report, *, keep_deletions: bool = False) 
         numbering=Numbering(package.xml(package.related(package.main, "numbering"))),
         settings=settings, report=report, part=package.main, keep_deletions=keep_deletions,
     )
+    settings.body_size = context.styles.base_run({}, context.styles.paragraph("")[1]).get("size", 10.0)
     notes.load_notes(context)
     notes.read_format(context, settings_root)
     found = _read_sections(context, content)

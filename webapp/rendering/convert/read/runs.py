@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from webapp.rendering.convert.fonts import natural
 from webapp.rendering.convert.model import Colour, RunStyle
 from webapp.rendering.convert.read.theme import Theme
 from webapp.rendering.convert.read.xml import VAL, W, Element, colour, is_on, local, number, twips
@@ -18,7 +19,7 @@ HIGHLIGHTS: dict[str, Colour] = {
     "darkGray": (128, 128, 128), "lightGray": (192, 192, 192), "black": (0, 0, 0), "white": (255, 255, 255),
 }
 UNDERLINES = {"words": "single", "dotDotDash": "dash", "dotDash": "dash", "wavyHeavy": "wave", "wavyDouble": "wave"}
-SCRIPT_SIZE, SUPER_RISE, SUB_RISE = 0.58, 0.33, -0.08  # LibreOffice's figures for Word files
+SCRIPT_SIZE, SUB_RISE = 0.58, -0.08  # LibreOffice's figures for Word files
 SMALL_CAPS = 0.8
 
 
@@ -119,7 +120,7 @@ def finish(props: Props, theme: Theme) -> RunStyle:
     script = props.get("script", "")
     if script in ("superscript", "subscript"):
         drawn = size * SCRIPT_SIZE
-        rise += size * (SUPER_RISE if script == "superscript" else SUB_RISE)
+        rise += natural(size)[0] - natural(drawn)[0] if script == "superscript" else size * SUB_RISE
     highlight = props.get("highlight")
     return RunStyle(
         face=(1 if props.get("b") else 0) | (2 if props.get("i") else 0),

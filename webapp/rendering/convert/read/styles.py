@@ -34,6 +34,7 @@ class Styles:
     by_id: dict[str, Style] = field(default_factory=dict)
     default_paragraph: str = ""
     default_table: str = ""
+    _names: dict[str, str] = field(default_factory=dict)
     _finished: dict[Any, RunStyle] = field(default_factory=dict)
 
     def paragraph(self, style_id: str) -> tuple[Props, Props]:
@@ -65,6 +66,12 @@ class Styles:
         style_id = direct.get("rStyle")
         base = stack_styles(paragraph_run, self.character(style_id)) if style_id else paragraph_run
         return stack(base, direct)
+
+    def by_name(self, name: str) -> str:
+        """The id of the style with a built-in name; "" when the file lacks it."""
+        if not self._names:
+            self._names = {(value(style.element, "name") or "").lower(): key for key, style in self.by_id.items()}
+        return self._names.get(name, "")
 
     def base_run(self, table_run: Props, style_run: Props) -> Props:
         """Defaults, then the table style, then the paragraph style."""
