@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
@@ -36,16 +35,10 @@ def ensure() -> None:
     """Tạo bảng, cơ quan mẫu và đưa hồ sơ mẫu đi hết năm giai đoạn; làm lại không mất gì."""
     if settings().production:
         raise DomainError("Máy chủ chính thức không nạp cơ quan mẫu, vì mật khẩu mẫu ai cũng biết.")
-    migrate()
+    alembic.upgrade()
     for case in walk_file(db.session, tools(), read_facts(SAMPLE)):
         print_documents(db.session, tools(), case)
     print_accounts()
-
-
-def migrate() -> None:
-    """Bring the tables up to date; nothing happens when they are."""
-    with current_app.app_context():
-        alembic.upgrade()
 
 
 def print_accounts() -> None:

@@ -11,7 +11,7 @@ from webapp.cli.say import refuse_politely
 from webapp.cli.walk.facts import read_facts
 from webapp.cli.walk.report import copy_documents, print_documents
 from webapp.cli.walk.walker import walk_file
-from webapp.extensions import db
+from webapp.extensions import alembic, db
 from webapp.extensions.edge import tools
 
 SAMPLE = Path(__file__).with_name("case_a.toml")
@@ -19,13 +19,14 @@ SAMPLE = Path(__file__).with_name("case_a.toml")
 
 
 @click.command("walk")
-@click.argument("facts", type=click.Path(path_type=Path), required=False)
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Thư mục nhận bản sao PDF và Word.")
+@click.argument("facts", type=click.Path(path_type=Path), required=False, envvar="FACTS")
+@click.option("--out", envvar="OUT", type=click.Path(path_type=Path, file_okay=False), help="Thư mục nhận bản sao PDF và Word.")
 @with_appcontext
 @refuse_politely
 def walk(facts: Path | None, out: Path | None) -> None:
     """Đưa một hồ sơ trong tệp dữ kiện đi hết các bước, in bảng văn bản đã ban hành."""
     given = read_facts(facts or SAMPLE)
+    alembic.upgrade()
     for case in walk_file(db.session, tools(), given):
         print_documents(db.session, tools(), case)
         if out:
