@@ -7,12 +7,13 @@ from flask.cli import with_appcontext
 from sqlalchemy import select
 
 from webapp.cli.say import refuse_politely
+from webapp.cli.tables import bring_up_to_date
 from webapp.cli.walk import SAMPLE
 from webapp.cli.walk.facts import read_facts
 from webapp.cli.walk.report import print_documents
 from webapp.cli.walk.walker import SAMPLE_PASSWORD, walk_file
 from webapp.errors import DomainError
-from webapp.extensions import alembic, db
+from webapp.extensions import db
 from webapp.extensions.edge import settings, tools
 from webapp.models import Office, User
 
@@ -35,7 +36,7 @@ def ensure() -> None:
     """Tạo bảng, cơ quan mẫu và đưa hồ sơ mẫu đi hết năm giai đoạn; làm lại không mất gì."""
     if settings().production:
         raise DomainError("Máy chủ chính thức không nạp cơ quan mẫu, vì mật khẩu mẫu ai cũng biết.")
-    alembic.upgrade()
+    bring_up_to_date()
     for case in walk_file(db.session, tools(), read_facts(SAMPLE)):
         print_documents(db.session, tools(), case)
     print_accounts()

@@ -8,10 +8,11 @@ import click
 from flask.cli import with_appcontext
 
 from webapp.cli.say import refuse_politely
+from webapp.cli.tables import bring_up_to_date
 from webapp.cli.walk.facts import read_facts
 from webapp.cli.walk.report import copy_documents, print_documents
 from webapp.cli.walk.walker import walk_file
-from webapp.extensions import alembic, db
+from webapp.extensions import db
 from webapp.extensions.edge import tools
 
 SAMPLE = Path(__file__).with_name("case_a.toml")
@@ -26,7 +27,7 @@ SAMPLE = Path(__file__).with_name("case_a.toml")
 def walk(facts: Path | None, out: Path | None) -> None:
     """Đưa một hồ sơ trong tệp dữ kiện đi hết các bước, in bảng văn bản đã ban hành."""
     given = read_facts(facts or SAMPLE)
-    alembic.upgrade()
+    bring_up_to_date()
     for case in walk_file(db.session, tools(), given):
         print_documents(db.session, tools(), case)
         if out:
