@@ -21,7 +21,7 @@ SAMPLE = Path(__file__).with_name("case_a.toml")
 
 @click.command("walk")
 @click.argument("facts", type=click.Path(path_type=Path), required=False, envvar="FACTS")
-@click.option("--out", envvar="OUT", type=click.Path(path_type=Path, file_okay=False), help="Thư mục nhận bản sao PDF và Word.")
+@click.option("--out", envvar="OUT", type=click.Path(path_type=Path, file_okay=False), help="Nơi nhận bản sao.")
 @with_appcontext
 @refuse_politely
 def walk(facts: Path | None, out: Path | None) -> None:
