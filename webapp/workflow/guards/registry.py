@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from webapp.workflow.condition import Condition, Place, Severity
@@ -72,6 +73,9 @@ class Guard:
         )
 
 
+OF_THE_PROCESS = frozenset({"", "C01", "C02", "C03", "C09"})
+"""Checks that rest on the process text itself: without a citation of their own they carry that of their step."""
+
 GUARDS: dict[str, Guard] = {}
 WHEN: dict[str, Callable[[CaseView], bool | None]] = {}
 
@@ -104,8 +108,6 @@ def when(test: Callable[[CaseView], bool | None]) -> Callable[[CaseView], bool |
 
 def day(value: object) -> str:
     """A date as people read it: 08/9/2021 (the day always, the month only before March, with two digits)."""
-    from datetime import date
-
     if not isinstance(value, date):
         return "chưa có ngày"
     month = f"{value.month:02d}" if value.month < 3 else str(value.month)
