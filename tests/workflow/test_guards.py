@@ -217,6 +217,17 @@ def test_an_unverified_rule_warns_and_never_blocks(closed: CaseView) -> None:
     assert (condition.met, condition.severity, condition.verified) == (False, "warn", False)
 
 
+@pytest.mark.parametrize(("name", "change"), [
+    ("no_minutes_before_decision", document("opening_minutes", dated_on=date(2021, 7, 11))),
+    ("ballots_are_consistent", law(vote_problems=("tổng số phiếu không khớp",))),
+    ("decision_states_the_carried_sanction", document("discipline_decision", sanction="expel")),
+])
+def test_papers_that_contradict_each_other_block_under_any_law(closed: CaseView, name: str, change: Change) -> None:
+    condition = GUARDS[name](law(unverified=frozenset({"C01", "C16"}))(change(closed)))
+    assert condition is not None
+    assert (condition.met, condition.severity, condition.verified) == (False, "error", False)
+
+
 @pytest.mark.parametrize("name", ["body_may_decide_the_sanction", "within_limitation"])
 def test_an_unverified_table_of_the_day_warns_and_never_blocks(closed: CaseView, name: str) -> None:
     changed = law(authority="none", authority_verified=False, limitation_passed=True, limitation_verified=False)

@@ -28,6 +28,7 @@ _PLAN_FACTS = {
     says="mọi văn bản, buổi làm việc của đoàn đều sau ngày quyết định và kế hoạch",
     who="team_leader",
     place=Place("step"),
+    of_the_file=True,
 )
 def no_minutes_before_decision(view: CaseView) -> Answer:
     """C01: nothing of the carrying-out stage is dated before decision and plan."""

@@ -51,6 +51,7 @@ class Guard:
     place: Place
     severity: Severity
     at_the_end: bool
+    of_the_file: bool
     test: Test
 
     def __call__(self, view: CaseView) -> Condition | None:
@@ -59,7 +60,7 @@ class Guard:
             return None
         unmet = answer if isinstance(answer, Unmet) else None
         verified = self.check not in view.law.unverified and (unmet is None or unmet.verified)
-        lowered = not verified or (unmet is not None and unmet.warn)
+        lowered = (not verified and not self.of_the_file) or (unmet is not None and unmet.warn)
         return Condition(
             id=self.name,
             met=unmet is None,
@@ -81,18 +82,27 @@ WHEN: dict[str, Callable[[CaseView], bool | None]] = {}
 
 
 def guard(
-    *, says: str, who: str, place: Place, check: str = "", severity: Severity = "error", at_the_end: bool = False
+    *,
+    says: str,
+    who: str,
+    place: Place,
+    check: str = "",
+    severity: Severity = "error",
+    at_the_end: bool = False,
+    of_the_file: bool = False,
 ) -> Callable[[Test], Guard]:
     """Register a function as the guard of its name. `says` must read after both "Thiếu:" and "Đủ:".
 
     `at_the_end`: it judges the whole step, so a single document of the step may be issued before it holds.
+    `of_the_file`: it compares the papers of the case with each other (sums, dates, what was voted and what is written),
+    so it blocks whether or not anybody has checked the article it is cited with.
     """
 
     def register(test: Test) -> Guard:
         name = test.__name__
         if name in GUARDS:
             raise ValueError(f"two guards are called {name}")
-        GUARDS[name] = Guard(name, check, says, who, place, severity, at_the_end, test)
+        GUARDS[name] = Guard(name, check, says, who, place, severity, at_the_end, of_the_file, test)
         return GUARDS[name]
 
     return register

@@ -15,6 +15,7 @@ SANCTIONS = {"reprimand": "khiển trách", "warn": "cảnh cáo", "remove": "c�
     says="số phiếu khớp nhau và kết quả đã được tính",
     who="commission",
     place=Place("fact", "ballots"),
+    of_the_file=True,
 )
 def ballots_are_consistent(view: CaseView) -> Answer:
     """C16: the sums of the tally agree. Source: QĐ 22-QĐ/TW, Điều 15."""
@@ -30,6 +31,7 @@ def ballots_are_consistent(view: CaseView) -> Answer:
     says="quyết định ghi đúng hình thức kỷ luật đã được biểu quyết",
     who="standing_commission",
     place=Place("document", "discipline_decision"),
+    of_the_file=True,
 )
 def decision_states_the_carried_sanction(view: CaseView) -> Answer:
     """C16: the decision says what the vote carried; a draft made before the ballots were corrected does not."""
