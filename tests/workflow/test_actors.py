@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from paper_case import Paper
 
+from tests.workflow.paper_case import Paper
 from webapp.workflow.actors import ACTORS, label_of, who_may
 from webapp.workflow.view import CaseView, PersonView
 

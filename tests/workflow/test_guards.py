@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from paper_case import Paper
 
+from tests.workflow.paper_case import Paper
 from webapp.workflow.guards import GUARDS, WHEN
 from webapp.workflow.view import CaseView, DocumentView, PersonView
 

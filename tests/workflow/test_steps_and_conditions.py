@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from paper_case import Paper
 
+from tests.workflow.paper_case import Paper
 from webapp.workflow import engine
 from webapp.workflow.engine import Condition
 from webapp.workflow.procedure import Procedure, load_procedure

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from paper_case import Paper
 
+from tests.workflow.paper_case import Paper
 from webapp.workflow.facts import check
 from webapp.workflow.procedure import Procedure
 from webapp.workflow.suggestions import SUGGESTIONS, suggest

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from paper_case import Paper
-
+from tests.workflow.paper_case import Paper
 from webapp.workflow import engine
 
 
