@@ -122,3 +122,8 @@ def day(value: object) -> str:
         return "chưa có ngày"
     month = f"{value.month:02d}" if value.month < 3 else str(value.month)
     return f"{value.day:02d}/{month}/{value.year}"
+
+
+def because(what: str, *sentences: str) -> str:
+    """What is missing, then the law's own sentences, without a full stop at the end; empty ones are left out."""
+    return ". ".join([what, *(one.strip().rstrip(".") for one in sentences if one.strip())])

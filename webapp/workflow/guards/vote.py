@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from webapp.workflow.condition import Place
 from webapp.workflow.facts import is_blank
-from webapp.workflow.guards.registry import MET, NOT_YET, Answer, Unmet, guard
+from webapp.workflow.guards.registry import MET, NOT_YET, Answer, Unmet, because, guard
 from webapp.workflow.view import CaseView
 
 SANCTIONS = {"reprimand": "khiển trách", "warn": "cảnh cáo", "remove": "cách chức", "expel": "khai trừ"}
@@ -22,7 +22,7 @@ def ballots_are_consistent(view: CaseView) -> Answer:
     if is_blank(view.facts.get("ballots")):
         return NOT_YET
     if view.law.vote_problems:
-        return Unmet("số phiếu khớp nhau; " + "; ".join(view.law.vote_problems))
+        return Unmet(because("số phiếu khớp nhau", *view.law.vote_problems))
     return MET if view.law.vote_counted else Unmet("kết quả kiểm phiếu tính theo số phiếu đã ghi")
 
 
