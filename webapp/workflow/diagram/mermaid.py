@@ -10,8 +10,12 @@ from webapp.workflow.procedure.model import Procedure, Step
 
 def mermaid(procedure: Procedure) -> str:
     """Mermaid text; dashed arrows lead to steps that not every case has."""
-    lines = ["---", f"title: {_quoted(f'{procedure.title} ({procedure.code}, phiên bản {procedure.version})')}",
-             "---", "flowchart TD"]
+    lines = [
+        "---",
+        f"title: {_quoted(f'{procedure.title} ({procedure.code}, phiên bản {procedure.version})')}",
+        "---",
+        "flowchart TD",
+    ]
     for stage, label in STAGES.items():
         steps = [step for step in procedure.steps if step.stage == stage]
         if steps:
@@ -30,8 +34,13 @@ def _node(step_id: str) -> str:
 
 
 def _box(step: Step) -> str:
-    text = "<br>".join([_plain(step.label), f"<i>{_plain(label_of(step.actor))}</i>",
-                        *(f"• {_plain(need.label)}" for need in step.documents)])
+    text = "<br>".join(
+        [
+            _plain(step.label),
+            f"<i>{_plain(label_of(step.actor))}</i>",
+            *(f"• {_plain(need.label)}" for need in step.documents),
+        ]
+    )
     return f'(["{text}"])' if step.final else f'["{text}"]'
 
 

@@ -43,8 +43,9 @@ def no_minutes_before_decision(view: CaseView) -> Answer:
     for key in view.facts:
         held = session_day(view, key)
         if held and held < start:
-            return Unmet(f"ngày đúng thứ tự: buổi làm việc ghi {day(held)}, quyết định ghi {day(start)}",
-                         Place("fact", key))
+            return Unmet(
+                f"ngày đúng thứ tự: buổi làm việc ghi {day(held)}, quyết định ghi {day(start)}", Place("fact", key)
+            )
     return MET
 
 
@@ -83,8 +84,9 @@ def plan_is_complete(view: CaseView) -> Answer:
         return Unmet("trong kế hoạch: " + ", ".join(_PLAN_FACTS[key] for key in missing), Place("fact", missing[0]))
     begins, ends = view.facts["period_from"], view.facts["period_to"]
     if isinstance(begins, date) and isinstance(ends, date) and begins > ends:
-        return Unmet(f"mốc thời gian đúng thứ tự; đang ghi từ {day(begins)} đến {day(ends)}",
-                     Place("fact", "period_from"))
+        return Unmet(
+            f"mốc thời gian đúng thứ tự; đang ghi từ {day(begins)} đến {day(ends)}", Place("fact", "period_from")
+        )
     if isinstance(view.facts["working_days"], int) and view.facts["working_days"] < 1:
         return Unmet("thời gian làm việc ít nhất 01 ngày", Place("fact", "working_days"))
     return MET

@@ -20,8 +20,10 @@ _MODES = ("heard", "written", "no_show")
 def hearing_recorded(view: CaseView) -> Answer:
     """C14: heard, or a written opinion, or a minuted no-show, and the minutes of it, before the decision meeting."""
     if view.facts.get("hearing_mode") not in _MODES:
-        return Unmet("cách đảng viên trình bày ý kiến (nghe trực tiếp, bằng văn bản, hoặc vắng mặt)",
-                     Place("fact", "hearing_mode"))
+        return Unmet(
+            "cách đảng viên trình bày ý kiến (nghe trực tiếp, bằng văn bản, hoặc vắng mặt)",
+            Place("fact", "hearing_mode"),
+        )
     if is_blank(view.facts.get("hearing_opinion")):
         return Unmet("ý kiến của đảng viên, ghi đầy đủ để báo cáo kỳ họp", Place("fact", "hearing_opinion"))
     return MET if is_issued(view, "hearing_minutes") else Unmet()

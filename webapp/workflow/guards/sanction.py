@@ -39,8 +39,9 @@ def ballots_fit_the_target(view: CaseView) -> Answer:
     ballots, allowed = view.facts.get("ballots"), view.law.allowed_sanctions
     if not isinstance(ballots, dict) or not allowed:
         return NOT_YET
-    strange = [f"{ballots[form]} phiếu {name}" for form, name in SANCTIONS.items()
-               if form not in allowed and ballots.get(form)]
+    strange = [
+        f"{ballots[form]} phiếu {name}" for form, name in SANCTIONS.items() if form not in allowed and ballots.get(form)
+    ]
     if not strange:
         return MET
     names = ", ".join(SANCTIONS.get(one, one) for one in allowed)
