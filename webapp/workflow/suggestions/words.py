@@ -30,7 +30,7 @@ def commission(view: CaseView) -> str:
 
 
 def comrade(subject: SubjectView) -> str:
-    """Such as “đồng chí Bùi Văn Thuận, Đảng uỷ viên, Phó Chủ tịch Uỷ ban nhân dân xã”; an organisation by its name."""
+    """ "đồng chí Bùi Văn Thuận, Đảng uỷ viên, Phó Chủ tịch Uỷ ban nhân dân xã"; an organisation by its name."""
     if subject.kind == "organisation":
         return subject.full_name
     posts = [post for post in (subject.party_position, subject.government_position) if post]
@@ -59,7 +59,7 @@ def commission_post(person: PersonView) -> str:
 
 
 def cited(document: DocumentView | None, name: str) -> str:
-    """Such as “Quyết định số 15-QĐ/UBKTThU, ngày 12/7/2021”, as far as number and date are known."""
+    """ "Quyết định số 15-QĐ/UBKTThU, ngày 12/7/2021", as far as number and date are known."""
     if document is None:
         return name
     number = f" số {document.number}" if document.number else ""
@@ -92,7 +92,7 @@ def upper_first(text: str) -> str:
 
 
 def period(view: CaseView) -> str:
-    """Such as “từ ngày 01/01/2019 đến ngày 31/5/2021”, or nothing while one end is unknown."""
+    """ "từ ngày 01/01/2019 đến ngày 31/5/2021", or nothing while one end is unknown."""
     begins, ends = view.facts.get("period_from"), view.facts.get("period_to")
     if isinstance(begins, date) and isinstance(ends, date):
         return f"từ ngày {day(begins)} đến ngày {day(ends)}"
