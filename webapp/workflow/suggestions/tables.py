@@ -92,11 +92,13 @@ def requirements(view: CaseView) -> Table | None:
         if row.get("nature") == "shortcoming":
             what = f"Rút kinh nghiệm, khắc phục hạn chế, khuyết điểm trong {about}"
         found.append({"owner": short(view.subject), "content": what, "deadline": None})
-    found.append({
-        "owner": upper_first(managing(view)),
-        "content": f"Lãnh đạo, theo dõi {short(view.subject)} thực hiện thông báo kết luận",
-        "deadline": None,
-    })
+    found.append(
+        {
+            "owner": upper_first(managing(view)),
+            "content": f"Lãnh đạo, theo dõi {short(view.subject)} thực hiện thông báo kết luận",
+            "deadline": None,
+        }
+    )
     return found
 
 
