@@ -118,7 +118,9 @@ def test_wrong_files_are_refused_with_a_sentence(run: Run, tmp_path: Path) -> No
     assert not (tmp_path / "x.pdf").exists()
 
 
-@pytest.mark.parametrize(("facts", "words"), [("{", "cú pháp JSON"), ("[1]", "bảng JSON"), ('{"to": "A"}', "Thiếu “text”")])
+@pytest.mark.parametrize(
+    ("facts", "words"), [("{", "cú pháp JSON"), ("[1]", "bảng JSON"), ('{"to": "A"}', "Thiếu “text”")]
+)
 def test_wrong_data_is_refused_with_a_sentence(run: Run, tmp_path: Path, facts: str, words: str) -> None:
     (tmp_path / "data.json").write_text(facts, encoding="utf-8")
     _refused(run("render", "mẫu.docx", "--data", "data.json", "--out", "out"), words)
