@@ -100,7 +100,7 @@ class Breaker:
         over = draft.pen + draft.trail + unit.width - draft.limit
         if over <= TOLERANCE:
             return True
-        return bool(self.shrink) and over <= (draft.gaps + draft.trail + unit.gaps) * self.shrink + TOLERANCE
+        return bool(self.shrink) and over <= (draft.gaps + draft.trail + unit.gaps) * self.shrink
 
     def _append(self, draft: _Draft, unit: Unit) -> None:
         draft.units.append(unit)
@@ -188,17 +188,23 @@ class Breaker:
         self.y += line.height + line.lead
 
     def _height(self, line: Line, draft: _Draft) -> None:
-        ascent = descent = 0.0
+        ascent = descent = picture = 0.0
         for unit in draft.units:
             for piece in unit.pieces:
                 up, down = _extent(piece)
                 ascent, descent = max(ascent, up), max(descent, down)
+                picture = max(picture, piece.drawing.height if piece.drawing is not None else 0.0)
             if unit.tab is not None and not unit.label:
                 up, down = natural(unit.tab.style.line_size)
                 ascent, descent = max(ascent, up), max(descent, down)
-        if ascent + descent == 0:
+        bare = ascent + descent == 0
+        if bare:
             ascent, descent = natural(self.paragraph.mark.line_size)
         line.height, line.baseline, line.lead = spaced(ascent, descent, self.style.rule, self.style.line)
+        if picture > line.baseline and self.style.rule != "exact":
+            # Proportional spacing is reckoned from the text alone; the picture only lifts the line.
+            below = 0.0 if bare else line.height - line.baseline
+            line.height, line.baseline = below + picture, picture
 
 
 def spaced(ascent: float, descent: float, rule: str, line: float) -> tuple[float, float, float]:
@@ -216,10 +222,8 @@ def spaced(ascent: float, descent: float, rule: str, line: float) -> tuple[float
 
 
 def _extent(piece: Piece) -> tuple[float, float]:
-    if piece.drawing is not None:
-        return piece.drawing.height, 0.0
     if not piece.text:
-        return 0.0, 0.0 if piece.anchor is not None or piece.bookmark or piece.note is not None else 0.0
+        return 0.0, 0.0
     up, down = natural(piece.style.line_size)
     rise = piece.style.rise
     return max(0.0, up + rise), max(0.0, down - rise)

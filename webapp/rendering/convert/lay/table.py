@@ -113,7 +113,7 @@ class _Maker:
         """A row that no page could hold is split wherever the page ends."""
         row = self.table.rows[index]
         room = max(12.0, self.region.bottom - y)
-        part = self._pour(row, y, rest, room)
+        part = self._pour(row, y, rest, room, force=True)
         if part.rest is not None and not any(cell.content for cell in part.cells):
             part = self._pour(row, y, rest, flow.ENDLESS)
         part.height = min(max(part.height, row.height), room) if part.rest is not None else self._height(row, part, index, y)
@@ -121,14 +121,14 @@ class _Maker:
             part.height, part.rest = min(row.height or part.height, room), None
         return part
 
-    def _pour(self, row: Row, y: float, rest: list[Flow] | None, room: float) -> _Laid:
+    def _pour(self, row: Row, y: float, rest: list[Flow] | None, room: float, *, force: bool = False) -> _Laid:
         laid = _Laid([], 0.0, None)
         left: list[Flow] = []
         over = False
         for number, cell in enumerate(row.cells):
             source = rest[number] if rest else flow.Flow(cell.blocks)
             copy = flow.Flow(source.blocks, source.index, source.line, source.inside)
-            placed, height = self._cell(row, cell, y, copy, room, laid.floats)
+            placed, height = self._cell(row, cell, y, copy, (room, force), laid.floats)
             laid.cells.append(placed)
             left.append(copy)
             over = over or not copy.done
@@ -138,7 +138,7 @@ class _Maker:
         return laid
 
     def _cell(
-        self, row: Row, cell: Cell, y: float, source: Flow, room: float, floats: list[PlacedDrawing]
+        self, row: Row, cell: Cell, y: float, source: Flow, limit: tuple[float, bool], floats: list[PlacedDrawing]
     ) -> tuple[PlacedCell, float]:
         first, last = self.edges[cell.column], self.edges[min(cell.column + cell.span, len(self.edges) - 1)]
         top, right, bottom, left = cell.margins
@@ -146,12 +146,13 @@ class _Maker:
         if cell.merge == "go_on":
             source.index = len(source.blocks)
             return placed, 0.0
-        line = _row_line(row)
+        line, (room, force) = _row_line(row), limit
         inner = flow.Region(
             placed.x + left, y + top + line, max(6.0, last - first - left - right), y + room - bottom,
             self.region.settings, self.region.numbers,
         )
         inner.surface = self.region.surface
+        inner.force = force
         flow.pour(source, inner)
         placed.content = inner.placed
         floats += inner.floats
