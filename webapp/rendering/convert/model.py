@@ -30,6 +30,8 @@ class RunStyle:
     hidden: bool = False
     family: str = ""
     border: bool = False
+    height: float = 0.933  # ascent with gap, and descent, of the named font in ems
+    depth: float = 0.216
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from webapp.rendering.convert.fonts import faces, natural, twip
+from webapp.rendering.convert.fonts import extent, faces
 from webapp.rendering.convert.lay.boxes import Line, Span
 from webapp.rendering.convert.lay.pieces import BREAK, TAB, Piece, Unit
 from webapp.rendering.convert.lay.tabs import aligned_pen, next_stop
-from webapp.rendering.convert.model import Paragraph, RunStyle, Settings, TabStop
+from webapp.rendering.convert.model import Paragraph, Settings, TabStop
 
 SHRINK = 0.25
 EXACT_BASELINE = 0.8
@@ -69,7 +69,7 @@ class Breaker:
         limit = max(self.width - self.style.right, left + 6.0)
         skip = 0.0
         if self.bounds is not None:
-            taken_left, taken_right, skip = self.bounds(self.y, sum(natural(self.paragraph.mark.line_size)))
+            taken_left, taken_right, skip = self.bounds(self.y, sum(extent(self.paragraph.mark)))
             left, limit = left + taken_left, min(limit, self.width - taken_right)
         return _Draft(left, max(limit, left + 6.0), skip, pen=left)
 
@@ -195,11 +195,11 @@ class Breaker:
                 ascent, descent = max(ascent, up), max(descent, down)
                 picture = max(picture, piece.drawing.height if piece.drawing is not None else 0.0)
             if unit.tab is not None and not unit.label:
-                up, down = natural(unit.tab.style.line_size)
+                up, down = extent(unit.tab.style)
                 ascent, descent = max(ascent, up), max(descent, down)
         bare = ascent + descent == 0
         if bare:
-            ascent, descent = natural(self.paragraph.mark.line_size)
+            ascent, descent = extent(self.paragraph.mark)
         line.height, line.baseline, line.lead = spaced(ascent, descent, self.style.rule, self.style.line)
         if picture > line.baseline and self.style.rule != "exact":
             # Proportional spacing is reckoned from the text alone; the picture only lifts the line.
@@ -224,7 +224,7 @@ def spaced(ascent: float, descent: float, rule: str, line: float) -> tuple[float
 def _extent(piece: Piece) -> tuple[float, float]:
     if not piece.text:
         return 0.0, 0.0
-    up, down = natural(piece.style.line_size)
+    up, down = extent(piece.style)
     rise = piece.style.rise
     return max(0.0, up + rise), max(0.0, down - rise)
 
@@ -337,4 +337,4 @@ def _decimal(before: float, unit: Unit) -> float:
     return -1.0
 
 
-__all__ = ["Breaker", "RunStyle", "spaced", "twip"]
+__all__ = ["Breaker", "spaced"]

@@ -181,6 +181,8 @@ class _Maker:
     def add(self, placed: PlacedTable, index: int, y: float, laid: _Laid) -> float:
         """Put a laid row into the table; gives the y below it."""
         row = self.table.rows[index]
+        if row.rule == "exact":
+            _clip(laid.cells, y + laid.height)
         done = PlacedRow(y, laid.height, [], header=index < self.heads)
         for cell in laid.cells:
             cell.height = laid.height
@@ -204,7 +206,7 @@ class _Maker:
         placed.rows.append(done)
         self.region.notes += _notes(laid.cells)
         self.region.floats += laid.floats
-        return y + laid.height
+        return y + laid.height + self.table.spacing
 
     @staticmethod
     def bottom_line(row: PlacedRow) -> float:
@@ -234,6 +236,15 @@ def _head_count(table: Table) -> int:
             break
         count += 1
     return count if count < len(table.rows) else 0
+
+
+def _clip(cells: list[PlacedCell], bottom: float) -> None:
+    """A row of exact height hides the lines that begin below it."""
+    for cell in cells:
+        for box in cell.content:
+            if isinstance(box, PlacedPara):
+                box.last = box.first + sum(1 for line, top in box.with_tops() if top + line.baseline / 2 < bottom)
+        cell.content = [box for box in cell.content if not isinstance(box, PlacedPara) or box.last > box.first]
 
 
 def _row_line(row: Row) -> float:

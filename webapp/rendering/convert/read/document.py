@@ -23,7 +23,7 @@ def read_document(data: bytes, report: Report, *, keep_deletions: bool = False) 
     """The model of a .docx file. Raises NotWord."""
     package = Package(data)
     root = package.xml(package.main)
-    content = child(root, "body")
+    content = _body(root)
     if content is None:
         raise NotWord("Không đọc được phần thân của văn bản Word.")
     settings_root = package.xml(package.related(package.main, "settings"))
@@ -40,6 +40,14 @@ def read_document(data: bytes, report: Report, *, keep_deletions: bool = False) 
     found = _read_sections(context, content)
     title, language = _core(package)
     return Document(found, settings, title, language, context.endnotes)
+
+
+def _body(root: Element | None) -> Element | None:
+    """The body; of several, which only careless programs write, the first with all blocks of the others."""
+    bodies = [] if root is None else root.findall(W + "body")
+    for other in bodies[1:]:
+        bodies[0].extend(list(other))
+    return bodies[0] if bodies else None
 
 
 def read_settings(root: Element | None) -> Settings:
