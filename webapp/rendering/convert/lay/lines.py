@@ -13,7 +13,7 @@ from webapp.rendering.convert.fonts import extent, faces
 from webapp.rendering.convert.lay.boxes import Line, Span
 from webapp.rendering.convert.lay.pieces import BREAK, TAB, Piece, Unit
 from webapp.rendering.convert.lay.tabs import aligned_pen, next_stop
-from webapp.rendering.convert.model import Paragraph, Settings, TabStop
+from webapp.rendering.convert.model import Drawing, Paragraph, Settings, TabStop
 
 SHRINK = 0.25
 EXACT_BASELINE = 0.8
@@ -193,7 +193,7 @@ class Breaker:
             for piece in unit.pieces:
                 up, down = _extent(piece)
                 ascent, descent = max(ascent, up), max(descent, down)
-                picture = max(picture, piece.drawing.height if piece.drawing is not None else 0.0)
+                picture = max(picture, _stands(piece.drawing))
             if unit.tab is not None and not unit.label:
                 up, down = extent(unit.tab.style)
                 ascent, descent = max(ascent, up), max(descent, down)
@@ -219,6 +219,11 @@ def spaced(ascent: float, descent: float, rule: str, line: float) -> tuple[float
     if line > 1:
         return plain, ascent, height - plain
     return height, ascent - (plain - height), 0.0
+
+
+def _stands(drawing: Drawing | None) -> float:
+    """The height of a drawing in the line, the room round it included."""
+    return 0.0 if drawing is None else drawing.height + drawing.over + drawing.under
 
 
 def _extent(piece: Piece) -> tuple[float, float]:

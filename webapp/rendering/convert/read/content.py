@@ -194,6 +194,8 @@ class Content:
 
     def _break(self, item: Element, style: RunStyle) -> None:
         kind = item.get(W + "type") or "line"
+        if kind in ("page", "column") and self.context.depth:
+            return  # inside tables, notes and boxes a page cannot end
         self.items.append(Break({"textWrapping": "line"}.get(kind, kind), style))
 
     def _symbol(self, item: Element, style: RunStyle) -> None:
