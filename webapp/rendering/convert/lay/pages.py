@@ -103,7 +103,7 @@ class Paginator:
     def _section(self, section: Section, blocks: list[Block], following: Section | None) -> None:
         previous = self.pages[-1].section if self.pages else None
         continuous = section.start == "continuous" and previous is not None and _same_page(previous, section)
-        if section.start == "nextColumn" and previous is not None and _same_page(previous, section):
+        if section.start == "nextColumn" and previous is not None and section.columns and _same_page(previous, section):
             continuous = True
         if continuous:
             # The page keeps the header of the section it began with; later pages take this section's.
@@ -160,7 +160,7 @@ class Paginator:
     def _region(self, x: float, top: float, width: float, bottom: float) -> Region:
         page = self.pages[-1]
         region = Region(x, top, width, bottom, self.settings, self._numbers(page))
-        region.keep_first_space = self.after_forced
+        region.keep_first_space, region.paged = self.after_forced, True
         area = self.area
         assert area is not None
         region.notes = list(self.notes)  # type: ignore[arg-type]

@@ -113,7 +113,7 @@ class _Maker:
         """A row that no page could hold is split wherever the page ends."""
         row = self.table.rows[index]
         room = max(12.0, self.region.bottom - y)
-        part = self._pour(row, y, rest, room)
+        part = self._pour(row, y, rest, room, force=True)
         if part.rest is not None and not any(cell.content for cell in part.cells):
             part = self._pour(row, y, rest, flow.ENDLESS)
         part.height = min(max(part.height, row.height), room) if part.rest is not None else self._height(row, part, index, y)
@@ -121,14 +121,14 @@ class _Maker:
             part.height, part.rest = min(row.height or part.height, room), None
         return part
 
-    def _pour(self, row: Row, y: float, rest: list[Flow] | None, room: float) -> _Laid:
+    def _pour(self, row: Row, y: float, rest: list[Flow] | None, room: float, *, force: bool = False) -> _Laid:
         laid = _Laid([], 0.0, None)
         left: list[Flow] = []
         over = False
         for number, cell in enumerate(row.cells):
             source = rest[number] if rest else flow.Flow(cell.blocks)
             copy = flow.Flow(source.blocks, source.index, source.line, source.inside)
-            placed, height = self._cell(row, cell, y, copy, room, laid.floats)
+            placed, height = self._cell(row, cell, y, copy, (room, force), laid.floats)
             laid.cells.append(placed)
             left.append(copy)
             over = over or not copy.done
@@ -138,7 +138,7 @@ class _Maker:
         return laid
 
     def _cell(
-        self, row: Row, cell: Cell, y: float, source: Flow, room: float, floats: list[PlacedDrawing]
+        self, row: Row, cell: Cell, y: float, source: Flow, limit: tuple[float, bool], floats: list[PlacedDrawing]
     ) -> tuple[PlacedCell, float]:
         first, last = self.edges[cell.column], self.edges[min(cell.column + cell.span, len(self.edges) - 1)]
         top, right, bottom, left = cell.margins
@@ -146,12 +146,13 @@ class _Maker:
         if cell.merge == "go_on":
             source.index = len(source.blocks)
             return placed, 0.0
-        line = _row_line(row)
+        line, (room, force) = _row_line(row), limit
         inner = flow.Region(
             placed.x + left, y + top + line, max(6.0, last - first - left - right), y + room - bottom,
             self.region.settings, self.region.numbers,
         )
         inner.surface = self.region.surface
+        inner.force = force
         flow.pour(source, inner)
         placed.content = inner.placed
         floats += inner.floats
@@ -180,6 +181,8 @@ class _Maker:
     def add(self, placed: PlacedTable, index: int, y: float, laid: _Laid) -> float:
         """Put a laid row into the table; gives the y below it."""
         row = self.table.rows[index]
+        if row.rule == "exact":
+            _clip(laid.cells, y + laid.height)
         done = PlacedRow(y, laid.height, [], header=index < self.heads)
         for cell in laid.cells:
             cell.height = laid.height
@@ -203,7 +206,7 @@ class _Maker:
         placed.rows.append(done)
         self.region.notes += _notes(laid.cells)
         self.region.floats += laid.floats
-        return y + laid.height
+        return y + laid.height + self.table.spacing
 
     @staticmethod
     def bottom_line(row: PlacedRow) -> float:
@@ -233,6 +236,15 @@ def _head_count(table: Table) -> int:
             break
         count += 1
     return count if count < len(table.rows) else 0
+
+
+def _clip(cells: list[PlacedCell], bottom: float) -> None:
+    """A row of exact height hides the lines that begin below it."""
+    for cell in cells:
+        for box in cell.content:
+            if isinstance(box, PlacedPara):
+                box.last = box.first + sum(1 for line, top in box.with_tops() if top + line.baseline / 2 < bottom)
+        cell.content = [box for box in cell.content if not isinstance(box, PlacedPara) or box.last > box.first]
 
 
 def _row_line(row: Row) -> float:

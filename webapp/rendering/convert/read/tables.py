@@ -20,7 +20,7 @@ def read_table(context: Context, element: Element) -> Table | None:
     pr = child(element, "tblPr")
     style_id = value(pr, "tblStyle") or context.styles.default_table
     look = tablestyles.read_look(context, style_id, pr)
-    table_props = {**look.table, **tablestyles.read_table_props(pr)}
+    table_props = tablestyles.stack_table(look.table, tablestyles.read_table_props(pr))
     grid = [twips(column.get(W + "w")) or 0.0 for column in element.findall(f"{W}tblGrid/{W}gridCol")][:GRID_LIMIT]
     table = Table([], grid)
     _apply(table, table_props, pr)
@@ -90,7 +90,7 @@ def _read_row(context: Context, element: Element, index: int, count: int, look: 
     column = integer(value(pr, "gridBefore")) or 0
     cells = wrapped(element, "tc")
     last = column + sum(_span(cell) for cell in cells)
-    props = {**table, **exception}
+    props = tablestyles.stack_table(table, exception)
     for cell in cells:
         found = _read_cell(context, cell, column, last, index, count, look, props)
         row.cells.append(found)
