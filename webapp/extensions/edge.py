@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from flask import Flask, current_app, request
 from flask_login import UserMixin, current_user, login_user, logout_user
 from sqlalchemy.exc import IntegrityError
@@ -9,7 +12,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from webapp.config import Settings
-from webapp.errors import Conflict
+from webapp.errors import Conflict, NotAllowed
 from webapp.extensions import db, login
 from webapp.models import User, database
 from webapp.queries.accounts import get_signed_in
@@ -45,6 +48,13 @@ def me() -> User | None:
     return current_user.user if current_user.is_authenticated else None
 
 
+def actor() -> User:
+    """The person who is asking, on pages that need a sign-in. Raises NotAllowed for nobody."""
+    if (person := me()) is None:
+        raise NotAllowed("Trang này cần đăng nhập.")
+    return person
+
+
 def begin_session(username: str, password: str) -> User:
     """Check the password and give the browser its token. Raises WrongLogin."""
     user, token = accounts.sign_in(db.session, username=username, password=password)
@@ -75,17 +85,24 @@ def session() -> Session:
     return found
 
 
-def commit() -> None:
-    """The one commit of a request; what somebody else did first becomes a Conflict the person can read."""
+@contextmanager
+def readable_conflicts() -> Iterator[None]:
+    """What somebody else did first becomes a Conflict the person can read; the transaction is undone."""
     try:
-        if current_user.is_authenticated:
-            accounts.touch(db.session, token=current_user.get_id())
-        db.session.commit()
+        yield
     except (StaleDataError, IntegrityError) as error:
         db.session.rollback()
         raise Conflict(
             "Người khác vừa thay đổi cùng chỗ này. Chưa lưu gì; đồng chí mở lại để xem bản mới rồi làm tiếp."
         ) from error
+
+
+def commit() -> None:
+    """The one commit of a request."""
+    with readable_conflicts():
+        if current_user.is_authenticated:
+            accounts.touch(db.session, token=current_user.get_id())
+        db.session.commit()
 
 
 def _load(token: str) -> SignedIn | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from webapp.models import RegisterEntry, Series, User
+from webapp.models import RegisterEntry, Series, Term, User
 
 PER_PAGE = 100
 
@@ -45,3 +46,16 @@ def list_series(session: Session, viewer: User) -> list[Series]:
     """The office's series by type, with the number each will give next."""
     query = select(Series).where(Series.office_id == viewer.office_id).order_by(Series.type_code, Series.id)
     return list(session.scalars(query))
+
+
+def next_number(session: Session, viewer: User, type_code: str, on: date) -> int:
+    """The number the series of this type would give on `on`; 1 when it has not begun."""
+    query = select(Series.next_number).join(Term, Term.id == Series.term_id).order_by(Term.starts_on.desc())
+    query = query.where(
+        Series.office_id == viewer.office_id,
+        Series.type_code == type_code,
+        Series.body_symbol == viewer.office.symbol,
+        Term.starts_on <= on,
+        or_(Term.ends_on.is_(None), Term.ends_on >= on),
+    )
+    return session.scalar(query.limit(1)) or 1

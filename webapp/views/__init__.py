@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from flask import Flask
 
-from webapp.views import cases, documents, inbox, register_book, session
+from webapp.views import cases, documents, inbox, new_case, register_book, session, steps, tools, uploads
+
+ROOMS = (session, inbox, cases, documents, register_book, tools)
+ON_CASES = (new_case, steps, uploads)
+"""Rooms that add their pages to the blueprint of the cases."""
 
 
 def register(app: Flask) -> None:
     """Put every blueprint on the application."""
-    for room in (session, inbox, cases, documents, register_book):
+    for room in ROOMS:
         app.register_blueprint(room.blueprint)

@@ -13,7 +13,7 @@ from flask import Blueprint, Flask, redirect, request, url_for
 
 from webapp.auth.permissions import Permission, allowed
 from webapp.errors import NotAllowed, NotFound
-from webapp.extensions.edge import SAFE, commit, me
+from webapp.extensions.edge import SAFE, commit, me, readable_conflicts
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -37,7 +37,8 @@ def route(
         def guarded(*args: Any, **kwargs: Any) -> Any:
             if needs != PUBLIC and (refusal := _refuse(Permission(needs))) is not None:
                 return refusal
-            answer = view(*args, **kwargs)
+            with readable_conflicts():
+                answer = view(*args, **kwargs)
             if request.method not in SAFE:
                 commit()
             return answer
@@ -73,7 +74,8 @@ _NEED_A_THING = frozenset({Permission.CASE_VIEW, Permission.CASE_EDIT, Permissio
 def _refuse(needs: Permission) -> Any:
     actor = me()
     if actor is None:
-        return redirect(url_for("session.sign_in", next=request.full_path if request.method in SAFE else None))
+        wanted = request.full_path.rstrip("?") if request.method in SAFE else None
+        return redirect(url_for("session.sign_in", next=wanted if wanted != "/" else None))
     if needs not in _NEED_A_THING and not allowed(actor, needs):
         raise NotAllowed("Trang này không thuộc nhiệm vụ của đồng chí.")
     return None

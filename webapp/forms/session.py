@@ -1,0 +1,14 @@
+"""Sign in."""
+
+from __future__ import annotations
+
+from webapp.forms.base import Form
+from wtforms import PasswordField, StringField
+from wtforms.validators import InputRequired
+
+
+class SignInForm(Form):
+    """Name and password; both may be pasted, nothing else is asked."""
+
+    username = StringField("Tên đăng nhập", [InputRequired("Chưa nhập tên đăng nhập.")])
+    password = PasswordField("Mật khẩu", [InputRequired("Chưa nhập mật khẩu.")])

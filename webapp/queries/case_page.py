@@ -1,0 +1,123 @@
+"""Everything the page of a case shows, as plain values: where it stands, what is next, what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from webapp.auth.permissions import Permission, allowed
+from webapp.auth.predicates import STANDING
+from webapp.models import Case, User
+from webapp.queries.case_view import case_view, procedure_of
+from webapp.queries.conditions import ConditionRow, condition_rows, people_text
+from webapp.queries.document_rows import DocumentRow, UploadRow, document_rows, upload_rows
+from webapp.queries.due_rows import DueRow, due_row
+from webapp.queries.timeline import Line, timeline
+from webapp.queries.tools import Tools
+from webapp.workflow import engine
+from webapp.workflow.actors import who_may
+from webapp.workflow.engine import StageStatus, StepStatus
+from webapp.workflow.view import CaseView
+
+SHOWN = 12
+"""Lines of the timeline on the page itself; the rest is one link away."""
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The step the case waits for: who does it, what it still lacks, and whether the viewer may finish it."""
+
+    id: str
+    label: str
+    help: str
+    who: str
+    conditions: tuple[ConditionRow, ...]
+    unmet: int
+    due: DueRow | None
+    mine: bool
+    optional: bool
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """One step in the list of steps."""
+
+    id: str
+    label: str
+    state: str
+    on: date | None
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """The case page. `waiting_for` is the sentence when nothing is open."""
+
+    case: Case
+    procedure: str
+    verified: bool
+    stages: tuple[StageStatus, ...]
+    stage_no: int
+    next: NextStep | None
+    also_open: tuple[StepRow, ...]
+    steps: tuple[StepRow, ...]
+    documents: tuple[DocumentRow, ...]
+    uploads: tuple[UploadRow, ...]
+    dues: tuple[DueRow, ...]
+    lines: tuple[Line, ...]
+    line_count: int
+    may_edit: bool
+
+
+def case_page(session: Session, tools: Tools, viewer: User, case: Case) -> CasePage:
+    """The page as `viewer` sees it today."""
+    procedure, view = procedure_of(tools, case), case_view(session, tools, case)
+    statuses = engine.statuses(procedure, view)
+    stages = engine.stages(procedure, view)
+    following = next((status for status in statuses if status.state == "open"), None)
+    rows = tuple(_step_row(status) for status in statuses if status.state != "not_applicable")
+    lines = timeline(session, tools, case)
+    return CasePage(
+        case=case,
+        procedure=procedure.title,
+        verified=procedure.verified,
+        stages=stages,
+        stage_no=next((i for i, stage in enumerate(stages, 1) if stage.state == "current"), len(stages)),
+        next=next_step(tools, view, case, following, viewer) if following else None,
+        also_open=tuple(row for row in rows if row.state == "open" and following and row.id != following.step.id),
+        steps=rows,
+        documents=document_rows(session, tools, view, statuses),
+        uploads=upload_rows(session, case, statuses),
+        dues=tuple(row for status in statuses if (row := due_row(tools, view, status))),
+        lines=tuple(lines[:SHOWN]),
+        line_count=len(lines),
+        may_edit=allowed(viewer, Permission.CASE_EDIT, case),
+    )
+
+
+def next_step(tools: Tools, view: CaseView, case: Case, status: StepStatus, viewer: User) -> NextStep:
+    """One open step with its conditions."""
+    rows = condition_rows(view, status.conditions, here=status.step.id)
+    return NextStep(
+        id=status.step.id,
+        label=status.step.label,
+        help=status.step.help,
+        who=people_text(status.step.actor, view),
+        conditions=rows,
+        unmet=sum(not row.met and row.severity == "error" for row in rows),
+        due=due_row(tools, view, status),
+        mine=may_take(status.step.actor, view, case, viewer),
+        optional=status.step.optional,
+    )
+
+
+def may_take(actor: str, view: CaseView, case: Case, viewer: User) -> bool:
+    """Who may finish a step: those it is for, the team that keeps the case, the standing members."""
+    people = {person.user_id for person in who_may(actor, view)}
+    people |= {case.opened_by_id, *(member.user_id for member in case.team)}
+    return viewer.id in people or bool(viewer.roles & STANDING)
+
+
+def _step_row(status: StepStatus) -> StepRow:
+    return StepRow(status.step.id, status.step.label, status.state, status.on)

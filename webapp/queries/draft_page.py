@@ -1,0 +1,147 @@
+"""Everything the page of a document shows: its state, what it prints and from where, what may be done and by whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from webapp.auth.documents import may_act, needs_approval, needs_signature, next_act, people_for, role_for
+from webapp.models import Document, DocumentAction, User
+from webapp.queries.case_view import case_view, procedure_of
+from webapp.queries.conditions import ConditionRow, condition_rows
+from webapp.queries.printed import Change, PrintedRow, changes, printed_rows
+from webapp.queries.tools import Tools
+from webapp.rendering.catalogue import DocTemplate
+from webapp.workflow import engine
+from webapp.workflow.actors import label_of
+from webapp.workflow.view import CaseView
+
+ACTION_WORDS = {
+    "drafted": "soạn",
+    "submitted": "trình",
+    "approved": "duyệt",
+    "returned": "trả lại",
+    "signed": "ký",
+    "issued": "ban hành",
+}
+
+
+@dataclass(frozen=True)
+class ActionRow:
+    """One line of the document's trail."""
+
+    at: datetime
+    who: str
+    did: str
+    version: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class DraftPage:
+    """The document page. `act` is what the document waits for; `mine` says whether the viewer may do it."""
+
+    document: Document
+    case_id: str
+    case_code: str
+    case_title: str
+    type_title: str
+    type_code: str
+    step_label: str
+    act: str
+    mine: bool
+    waits_for: str
+    may_draft: bool
+    may_return: bool
+    registered: bool
+    signed: bool
+    approved: bool
+    rows: tuple[PrintedRow, ...]
+    unmet: tuple[ConditionRow, ...]
+    returned: ActionRow | None
+    changes: tuple[Change, ...]
+    trail: tuple[ActionRow, ...]
+
+    @property
+    def version(self) -> int:
+        return self.document.current.no
+
+    @property
+    def filled(self) -> int:
+        return sum(bool(row.text) for row in self.rows)
+
+    @property
+    def lacking(self) -> list[str]:
+        """Labels of required values that came out empty."""
+        return [str(label) for label in self.document.current.empty]
+
+    @property
+    def is_ready(self) -> bool:
+        return not self.unmet and not self.lacking
+
+
+def draft_page(session: Session, tools: Tools, viewer: User, document: Document) -> DraftPage:
+    """The page of one document as `viewer` sees it today."""
+    case = document.case
+    template, procedure = tools.catalogue.get(document.template), procedure_of(tools, case)
+    view = case_view(session, tools, case)
+    act = next_act(template, document)
+    step = procedure.step(document.step)
+    unfinished = document.state not in ("signed", "issued")
+    unmet = engine.entry_blockers(procedure, view, document.step) if unfinished else ()
+    trail = tuple(_action(action) for action in document.actions)
+    return DraftPage(
+        document=document,
+        case_id=case.id,
+        case_code=case.code,
+        case_title=case.title,
+        type_title=template.title,
+        type_code=template.meta.type_code,
+        step_label=step.label,
+        act=act,
+        mine=bool(act) and may_act(act, template, view, viewer),
+        waits_for=_waits_for(act, template, view) if act else "",
+        may_draft=unfinished and case.state == "open" and may_act("draft", template, view, viewer),
+        may_return=document.state in ("submitted", "approved") and may_act("approve", template, view, viewer),
+        registered=template.meta.registered,
+        signed=needs_signature(template),
+        approved=needs_approval(template),
+        rows=printed_rows(procedure, view, case, document, template),
+        unmet=condition_rows(view, unmet, here=document.step),
+        returned=_last_return(document, trail),
+        changes=_changes(template, document),
+        trail=tuple(reversed(trail)),
+    )
+
+
+def _action(action: DocumentAction) -> ActionRow:
+    did = ACTION_WORDS.get(action.kind, action.kind)
+    return ActionRow(action.at, action.by.full_name, did, action.version_no, action.reason)
+
+
+def _last_return(document: Document, trail: tuple[ActionRow, ...]) -> ActionRow | None:
+    """The newest return, while the document is still on its way."""
+    if document.state in ("signed", "issued"):
+        return None
+    return next((row for row in reversed(trail) if row.did == ACTION_WORDS["returned"]), None)
+
+
+def _changes(template: DocTemplate, document: Document) -> tuple[Change, ...]:
+    """What differs from the version that was returned, or else from the one before."""
+    if len(document.versions) < 2 or document.state == "issued":
+        return ()
+    sent_back = [action.version_no for action in document.actions if action.kind == "returned"]
+    number = sent_back[-1] if sent_back and sent_back[-1] < document.current.no else document.current.no - 1
+    before = next(version for version in document.versions if version.no == number)
+    return changes(template, before, document.current)
+
+
+def _waits_for(act: str, template: DocTemplate, view: CaseView) -> str:
+    """Whose turn it is: names when there are one or two, else the role."""
+    people = people_for(act, template, view)
+    names = list(dict.fromkeys(person.name for person in people))
+    if 0 < len(names) <= 2:
+        return "đồng chí " + " hoặc ".join(names)
+    return label_of(role_for(act, template))

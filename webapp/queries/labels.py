@@ -1,0 +1,43 @@
+"""Vietnamese names of the codes that rows hold, for pages."""
+
+from __future__ import annotations
+
+INITIATORS = {
+    "commission": "Uỷ ban kiểm tra",
+    "committee": "Cấp uỷ",
+    "standing_board": "Ban thường vụ cấp uỷ",
+    "cell": "Chi bộ",
+    "advisory_agency": "Ban tham mưu, giúp việc cấp uỷ",
+}
+ORIGINS = {
+    "area_watch": "Nắm tình hình, theo dõi địa bàn",
+    "letter": "Đơn thư, phản ánh của đảng viên, quần chúng",
+    "programme": "Chương trình kiểm tra, giám sát",
+    "superior": "Cấp trên giao",
+    "agency": "Kiến nghị của cơ quan thanh tra, kiểm toán, điều tra",
+    "press": "Báo chí phản ánh",
+}
+SUBJECT_KINDS = {
+    "member": "Đảng viên chính thức",
+    "probationary_member": "Đảng viên dự bị",
+    "organisation": "Tổ chức đảng",
+}
+TEAM_ROLES = {"leader": "Trưởng đoàn", "deputy_leader": "Phó Trưởng đoàn", "secretary": "Thư ký", "member": "Thành viên"}
+DOCUMENT_STATES = {
+    "drafting": "đang soạn",
+    "submitted": "chờ duyệt",
+    "approved": "đã duyệt, chờ ký",
+    "signed": "đã ký, chờ ban hành",
+    "issued": "đã ban hành",
+}
+DUE_EVENTS = {
+    "subject_report": "Nhận báo cáo giải trình",
+    "inspection_length": "Toàn cuộc kiểm tra",
+    "self_review": "Nhận bản tự kiểm điểm",
+    "decision_announced": "Công bố quyết định kỷ luật",
+    "admin_discipline_request": "Đề nghị kỷ luật hành chính, đoàn thể",
+}
+
+
+def lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]

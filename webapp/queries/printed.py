@@ -1,0 +1,132 @@
+"""What a document prints: each value of a version as text, where it came from, and what changed since another version."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from webapp.models import Case, Document, DocumentVersion
+from webapp.rendering.catalogue import DocTemplate
+from webapp.workflow.procedure import Procedure
+from webapp.workflow.view import CaseView
+
+_WORDS_COMPARED = 4000  # longer texts are shown whole: comparing them would keep the reader waiting
+_OWN_KEYS = ("full_name", "name", "number", "on", "entitled")
+_LABELS = {"place": "tại", "chair": "chủ trì", "recorder": "ghi biên bản", "start_text": "từ", "end_text": "đến"}
+
+
+@dataclass(frozen=True)
+class PrintedRow:
+    """One value the document prints. `step` and `key` say where to mend it; `document_id` which document it quotes."""
+
+    name: str
+    label: str
+    text: str
+    origin: str
+    step: str = ""
+    key: str = ""
+    document_id: str = ""
+    is_empty: bool = False
+    is_newer: bool = False
+
+
+@dataclass(frozen=True)
+class Change:
+    """A value that differs between two versions: pieces of (same | ins | del, text)."""
+
+    label: str
+    pieces: tuple[tuple[str, str], ...]
+
+
+def printed_rows(
+    procedure: Procedure, view: CaseView, case: Case, document: Document, template: DocTemplate
+) -> tuple[PrintedRow, ...]:
+    """The declared fields of the template with the values of the newest version."""
+    version = document.current
+    changed = {fact.key for fact in case.facts if fact.changed_at > version.at}
+    rows = []
+    for field in template.fields:
+        origin, step, key, document_id = _origin(procedure, view, document, field.source)
+        rows.append(
+            PrintedRow(
+                name=field.name,
+                label=field.label,
+                text=value_text(version.values.get(field.name)),
+                origin=origin,
+                step=step,
+                key=key,
+                document_id=document_id,
+                is_empty=field.label in version.empty,
+                is_newer=document.state not in ("signed", "issued") and key in changed,
+            )
+        )
+    return tuple(rows)
+
+
+def _origin(procedure: Procedure, view: CaseView, document: Document, source: str) -> tuple[str, str, str, str]:
+    """Words, step, fact key and document id of a source."""
+    kind, _, name = source.partition(":")
+    if source == "session":
+        need = next((n for n in procedure.step(document.step).documents if n.template == document.template), None)
+        name = need.session if need and need.session else ""
+    if source == "session" or kind == "fact":
+        step = procedure.step_of_fact(name)
+        return (f"bước “{step.label}”" if step else "dữ kiện của bước"), step.id if step else document.step, name, ""
+    if kind == "document" or source == "announced":
+        quoted = view.document(name) if name else None
+        return "văn bản đã ban hành của hồ sơ", "", "", quoted.id if quoted else ""
+    if kind == "computed" or source in ("vote", "commission"):
+        return "tự lập từ hồ sơ và quy định", "", "", ""
+    return "hồ sơ, mục Đối tượng và đoàn kiểm tra", "", "", ""
+
+
+def value_text(value: Any) -> str:
+    """A stored value as text for reading: rows become numbered lines, people a name with a position."""
+    if value in (None, "", [], {}):
+        return ""
+    if isinstance(value, bool):
+        return "Có" if value else "Không"
+    if isinstance(value, Mapping):
+        return _mapping_text(value)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        if all(isinstance(one, str) for one in value):
+            return "\n".join(value)
+        return "\n".join(f"{number}. {value_text(one)}" for number, one in enumerate(value, 1))
+    return str(value)
+
+
+def _mapping_text(value: Mapping[str, Any]) -> str:
+    own = [str(value[key]) for key in _OWN_KEYS if value.get(key) not in (None, "")]
+    rest = [
+        f"{_LABELS[key]} {one}" if key in _LABELS else value_text(one)
+        for key, one in value.items()
+        if key not in _OWN_KEYS and not key.endswith(("_long", "role")) and one not in (None, "", [], {})
+    ]
+    return "; ".join([*own, *rest])
+
+
+def changes(template: DocTemplate, before: DocumentVersion, after: DocumentVersion) -> tuple[Change, ...]:
+    """Fields whose text differs between two versions, word by word."""
+    found = []
+    for field in template.fields:
+        old, new = (value_text(version.values.get(field.name)) for version in (before, after))
+        if old != new:
+            found.append(Change(field.label, tuple(_pieces(old, new))))
+    return tuple(found)
+
+
+def _pieces(old: str, new: str) -> list[tuple[str, str]]:
+    left, right = re.findall(r"\s+|[^\s]+", old), re.findall(r"\s+|[^\s]+", new)
+    if len(left) + len(right) > _WORDS_COMPARED:
+        return [("del", old), ("ins", new)]
+    pieces: list[tuple[str, str]] = []
+    for tag, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if tag == "equal":
+            pieces.append(("same", "".join(left[a:b])))
+            continue
+        pieces += [("del", "".join(left[a:b]))] if b > a else []
+        pieces += [("ins", "".join(right[c:d]))] if d > c else []
+    return pieces

@@ -1,0 +1,56 @@
+"""Word sang PDF: drop a Word file, see its pages and what could not be drawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Blueprint, redirect, render_template, request, url_for
+
+from webapp.auth.permissions import Permission
+from webapp.errors import DomainError
+from webapp.extensions.edge import actor, settings
+from webapp.extensions.edge import tools as installed
+from webapp.forms.base import clean
+from webapp.services.word_to_pdf import convert_word, get_converted, get_converted_pdf
+from webapp.views.access import route
+from webapp.views.answers import Answer, file_answer
+
+blueprint = Blueprint("tools", __name__)
+
+PAGE = "/tools/word-to-pdf"
+
+
+@route(blueprint, PAGE, needs=Permission.TOOL_USE)
+def word_to_pdf() -> Answer:
+    return render_template("tools/word_to_pdf.html", errors=[], result=None)
+
+
+@route(blueprint, PAGE, needs=Permission.TOOL_USE, methods=("POST",))
+def convert() -> Answer:
+    """Set the pages of the file that was sent."""
+    file = request.files.get("file")
+    try:
+        if file is None or not file.filename:
+            raise DomainError("Chưa chọn tệp Word để chuyển.")
+        result = convert_word(installed(), _folder(), data=file.read(), name=clean(file.filename), actor=actor())
+    except DomainError as error:
+        errors = [("file", error.sentence), *(("file", line) for line in error.details)]
+        return render_template("tools/word_to_pdf.html", errors=errors, result=None), 422
+    return redirect(url_for("tools.converted", token=result.token))
+
+
+@route(blueprint, f"{PAGE}/<token>", needs=Permission.TOOL_USE)
+def converted(token: str) -> Answer:
+    """The pages, and what could not be drawn."""
+    return render_template("tools/word_to_pdf.html", errors=[], result=get_converted(_folder(), token, actor()))
+
+
+@route(blueprint, f"{PAGE}/<token>/file.pdf", needs=Permission.TOOL_USE)
+def converted_pdf(token: str) -> Answer:
+    result = get_converted(_folder(), token, actor())
+    name = result.name.rsplit(".", 1)[0].replace("/", "-")
+    return file_answer(get_converted_pdf(_folder(), token, actor()), media_type="application/pdf", name=f"{name}.pdf")
+
+
+def _folder() -> Path:
+    return settings().instance / "converted"
