@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
 from webapp.cli.say import refuse_politely
+from webapp.cli.tables import bring_up_to_date
 from webapp.cli.walk import SAMPLE
 from webapp.cli.walk.facts import read_facts
 from webapp.cli.walk.report import print_documents
 from webapp.cli.walk.walker import SAMPLE_PASSWORD, walk_file
 from webapp.errors import DomainError
-from webapp.extensions import alembic, db
+from webapp.extensions import db
 from webapp.extensions.edge import settings, tools
 from webapp.models import Office, User
 
@@ -36,16 +36,10 @@ def ensure() -> None:
     """Tạo bảng, cơ quan mẫu và đưa hồ sơ mẫu đi hết năm giai đoạn; làm lại không mất gì."""
     if settings().production:
         raise DomainError("Máy chủ chính thức không nạp cơ quan mẫu, vì mật khẩu mẫu ai cũng biết.")
-    migrate()
+    bring_up_to_date()
     for case in walk_file(db.session, tools(), read_facts(SAMPLE)):
         print_documents(db.session, tools(), case)
     print_accounts()
-
-
-def migrate() -> None:
-    """Bring the tables up to date; nothing happens when they are."""
-    with current_app.app_context():
-        alembic.upgrade()
 
 
 def print_accounts() -> None:

@@ -8,6 +8,7 @@ import click
 from flask.cli import with_appcontext
 
 from webapp.cli.say import refuse_politely
+from webapp.cli.tables import bring_up_to_date
 from webapp.cli.walk.facts import read_facts
 from webapp.cli.walk.report import copy_documents, print_documents
 from webapp.cli.walk.walker import walk_file
@@ -19,13 +20,14 @@ SAMPLE = Path(__file__).with_name("case_a.toml")
 
 
 @click.command("walk")
-@click.argument("facts", type=click.Path(path_type=Path), required=False)
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Thư mục nhận bản sao PDF và Word.")
+@click.argument("facts", type=click.Path(path_type=Path), required=False, envvar="FACTS")
+@click.option("--out", envvar="OUT", type=click.Path(path_type=Path, file_okay=False), help="Nơi nhận bản sao.")
 @with_appcontext
 @refuse_politely
 def walk(facts: Path | None, out: Path | None) -> None:
     """Đưa một hồ sơ trong tệp dữ kiện đi hết các bước, in bảng văn bản đã ban hành."""
     given = read_facts(facts or SAMPLE)
+    bring_up_to_date()
     for case in walk_file(db.session, tools(), given):
         print_documents(db.session, tools(), case)
         if out:

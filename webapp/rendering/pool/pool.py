@@ -6,16 +6,14 @@ import atexit
 import os
 import threading
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from webapp.rendering.convert import PdfOptions, Rendered, Unrendered
 from webapp.rendering.fill import Filled, TemplateError
 from webapp.rendering.pool import failure
 from webapp.rendering.pool.failure import RenderFailed
 from webapp.rendering.pool.limits import Limits
 from webapp.rendering.pool.worker import Worker
-
-if TYPE_CHECKING:
-    from webapp.rendering.convert import PdfOptions, Rendered
 
 _JOBS = "webapp.rendering.pool.jobs"
 
@@ -37,8 +35,6 @@ class RenderPool:
 
     def render(self, docx: bytes, options: PdfOptions | None = None) -> Rendered:
         """Convert a Word file to PDF. Raises RenderFailed."""
-        from webapp.rendering.convert import PdfOptions, Rendered, Unrendered
-
         head, pdf = self.run("render", docx, options or PdfOptions())
         try:
             missing = tuple(Unrendered(**each) for each in head["unrendered"])

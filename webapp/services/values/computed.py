@@ -127,7 +127,7 @@ def findings(scope: Scope) -> list[dict[str, Any]]:
     rows = sorted(scope.view.facts.get("findings") or [], key=lambda row: row.get("item") or 0)
     return [
         {
-            "number": row.get("item") or position,
+            "no": row.get("item") or position,
             "content": _at(contents, (row.get("item") or position) - 1),
             "facts": row.get("facts") or "",
             "nature": row.get("nature") or "",
@@ -151,7 +151,7 @@ def ballot_options(scope: Scope) -> list[dict[str, Any]]:
     forms = [Sanction.NONE, *(Sanction(name) for name in allowed)]
     return [
         {
-            "number": number,
+            "no": number,
             "label": f"Cách chức ({post})" if form is Sanction.REMOVE and post else form.label.capitalize(),
         }
         for number, form in enumerate(forms, start=1)

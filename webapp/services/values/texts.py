@@ -88,9 +88,9 @@ def reference(view: CaseView, document: DocumentView | None, type_name: str) -> 
 
 
 def percent(part: int, whole: int) -> str:
-    """`66,7` per cent of all who are entitled: one decimal, none when it is zero."""
+    """`66,7%` of all who are entitled: one decimal, none when it is zero."""
     share = round(100 * part / whole, 1) if whole else 0
-    return number_vi(int(share)) if share == int(share) else number_vi(share)
+    return f"{number_vi(int(share) if share == int(share) else share)}%"
 
 
 def lower_first(text: str) -> str:
