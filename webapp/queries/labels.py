@@ -22,7 +22,12 @@ SUBJECT_KINDS = {
     "probationary_member": "Đảng viên dự bị",
     "organisation": "Tổ chức đảng",
 }
-TEAM_ROLES = {"leader": "Trưởng đoàn", "deputy_leader": "Phó Trưởng đoàn", "secretary": "Thư ký", "member": "Thành viên"}
+TEAM_ROLES = {
+    "leader": "Trưởng đoàn",
+    "deputy_leader": "Phó Trưởng đoàn",
+    "secretary": "Thư ký",
+    "member": "Thành viên",
+}
 DOCUMENT_STATES = {
     "drafting": "đang soạn",
     "submitted": "chờ duyệt",

@@ -107,7 +107,10 @@ def _mapping_text(value: Mapping[str, Any]) -> str:
     rest = [
         f"{_LABELS[key]} {one}" if key in _LABELS else value_text(one)
         for key, one in value.items()
-        if key not in _OWN_KEYS and key not in _SAID_ELSEWHERE and not key.endswith("_long") and one not in (None, "", [], {})
+        if key not in _OWN_KEYS
+        and key not in _SAID_ELSEWHERE
+        and not key.endswith("_long")
+        and one not in (None, "", [], {})
     ]
     return "; ".join([*own, *rest])
 

@@ -174,7 +174,7 @@ def _circulate(session: Session, tools: Tools, case_id: str, step_id: str, code:
         act = next_act(template, document)
         if not act:
             return
-        people = people_for(act, template, case_view(session, tools, case))
+        people = people_for(act, template, case_view(session, tools, case), step_id)
         actor = _nearest(session, case, people, f"{ACTS[act]} “{template.title}”")
         if document is None or (document.state == "drafting" and document.current.empty and not fresh):
             fresh = True  # a draft begun before its facts were there is made once more

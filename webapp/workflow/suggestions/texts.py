@@ -107,9 +107,6 @@ def outline_items(view: CaseView) -> list[str] | None:
     return [
         f"Sơ lược lý lịch, quá trình công tác; chức trách, nhiệm vụ trong mốc thời gian kiểm tra{during}",
         *(f"Về {lower_first(line)}: việc đã làm, kết quả, hạn chế, khuyết điểm, vi phạm (nếu có)" for line in named),
-        "Nguyên nhân khách quan, chủ quan; trách nhiệm của cá nhân và của tổ chức, cá nhân có liên quan",
-        "Tự nhận xét về tính chất, mức độ, tác hại; biện pháp và kết quả khắc phục",
-        "Kiến nghị, đề xuất (nếu có)",
     ]
 
 
