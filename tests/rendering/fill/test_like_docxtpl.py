@@ -177,6 +177,27 @@ def test_official_papers_are_filled_from_the_cache_as_docxtpl_fills_them(name: s
     assert_same_parts(fill(template, FACTS).docx, _stock(template, FACTS))
 
 
+def _house_templates() -> list[tuple[str, bytes, dict[str, Any]]]:
+    folder = Path(__file__).parents[3] / "doc_templates"
+    if not folder.is_dir():
+        return []
+    catalogue = pytest.importorskip("webapp.rendering.catalogue").load_catalogue(folder)
+    return [
+        (f"{each.code} {variant}".strip(), each.docx, each.sample_values(variant))
+        for each in catalogue
+        for variant in each.variants
+    ]
+
+
+def test_the_house_s_templates_are_filled_from_the_cache_as_docxtpl_fills_them() -> None:
+    found = _house_templates()
+    if not found:
+        pytest.skip("no templates are here yet")
+    for name, template, values in found:
+        assert compile_template(template).settled, name
+        assert_same_parts(fill(template, values).docx, _stock(template, values))
+
+
 OWN = [
     ("text", para("{{ x }}, {{ y }}"), {}),
     ("runs", para("{", "{ x", " }", "}", " và {%", " if y %}có{% endif %}"), {}),
