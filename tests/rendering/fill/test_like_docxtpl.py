@@ -18,7 +18,7 @@ from jinja2 import Environment
 from lxml import etree
 
 from tests.rendering.fill.words import drawing, para, part, table, word
-from webapp.rendering.fill import Paragraphs, Picture, RichText, Run, TemplateError, fill
+from webapp.rendering.fill import Paragraphs, Picture, RichText, Run, SubDocument, TemplateError, fill
 from webapp.rendering.fill.compiled import compile_template
 
 REAL = Path(__file__).parents[3].parent / "shared" / "real"
@@ -149,6 +149,18 @@ def test_a_picture_comes_out_as_docxtpl_puts_it() -> None:
     stock.init_docx()
     image = InlineImage(stock, io.BytesIO(picture))
     stock.render({"inline_image": image, "images": [InlineImage(stock, io.BytesIO(picture))]}, autoescape=True)
+    buffer = io.BytesIO()
+    stock.save(buffer)
+    assert_same_parts(ours, buffer.getvalue())
+
+
+def test_a_sub_document_comes_out_as_docxtpl_puts_it() -> None:
+    pytest.importorskip("docxcompose", reason="sub-documents need docxtpl's optional docxcompose")
+    template, inner = _real("subdoc_tpl.docx"), word(para("Phụ lục") + table([["a", "b"]], 2))
+    ours = fill(template, {"mysubdoc": SubDocument(inner)}).docx
+    stock = DocxTemplate(io.BytesIO(template))
+    stock.init_docx()
+    stock.render({"mysubdoc": stock.new_subdoc(io.BytesIO(inner))}, autoescape=True)
     buffer = io.BytesIO()
     stock.save(buffer)
     assert_same_parts(ours, buffer.getvalue())
