@@ -120,7 +120,8 @@ def test_a_picture_from_elsewhere_is_asked_of_nobody(run: Run, tmp_path: Path, a
         server.settimeout(0.1)
         relations = (
             '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-            '<Relationship Id="rId7" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" TargetMode="External" '
+            '<Relationship Id="rId7" TargetMode="External" '
+            'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" '
             f'Target="{target.format(server.getsockname()[1])}"/></Relationships>'
         )
         made = changed(word(_PICTURE.format(attribute)), {"word/_rels/document.xml.rels": relations.encode()})
