@@ -28,7 +28,7 @@ _ODD_TEXT = ["\u202e", "\u0301" * 200, "😀" * 50, "ệ" * 5_000, "W" * 3_000, 
 def seeds() -> list[bytes]:
     """Good files: some written here, the house's own templates, and other people's when they are at hand."""
     made = [
-        word(para("Quyết định") + table([["a", "b"], ["c", "d"]], 2) + drawing(1), header=para("1"), footnotes=para("n")),
+        word(para("Quyết định") + table([["a", "b"], ["c", "d"]], 2) + drawing(1), header=para("1")),
         word("".join(para(f"Đoạn {number}") for number in range(40)), footer=para("trang"), title="Tên"),
     ]
     folders = (PROJECT / "doc_templates", REAL / "docx", REAL / "reference")
@@ -147,6 +147,6 @@ def _rename(parts: Parts, chance: random.Random) -> None:
 
 _RAW: list[Callable[[bytes, random.Random], bytes]] = [_cut, _flip, _splice]
 _PARTS: list[Callable[[Parts, random.Random], None]] = [
-    _lose_part, _swap_parts, _odd_value, _odd_value, _odd_value, _lose_tags, _lose_element, _lose_element, _repeat, _nest,
-    _odd_text, _rename,
+    _lose_part, _swap_parts, _odd_value, _odd_value, _odd_value, _lose_tags, _lose_element, _lose_element, _repeat,
+    _nest, _odd_text, _rename,
 ]  # fmt: skip
