@@ -119,6 +119,9 @@ class Paginator:
             self._fill_page(section, flow, balanced)
             if not flow.done:
                 self._new_page(section, first=False)
+        if following is None and self.after_forced and blocks:
+            # The file ends with a page break: its last, empty page is a page too.
+            self._new_page(section, first=False)
 
     def _parity(self, section: Section) -> None:
         """A section that starts on an odd or even page leaves a blank page before it."""
