@@ -184,8 +184,8 @@ def _place(flow: Flow, region: Region, box: ParaBox, start: float, last: int, ed
 
 def _take_back_kept(flow: Flow, region: Region) -> None:
     """Paragraphs kept with the next go to the next page together with it, unless they began this page."""
-    if flow.line:
-        return
+    if flow.line or not region.paged:
+        return  # inside a cell only whole rows are kept together
     index = flow.index
     while index > 0:
         block = flow.blocks[index - 1]

@@ -215,7 +215,7 @@ def spaced(ascent: float, descent: float, rule: str, line: float) -> tuple[float
     if rule == "atLeast":
         height = max(plain, line)
         return height, height - descent, 0.0
-    height = int(plain * line * 20 + 1e-6) / 20
+    height = int(plain * round(line * 100) / 5 + 1e-6) / 20  # whole percents, whole twentieths of a point
     if line > 1:
         return plain, ascent, height - plain
     return height, ascent - (plain - height), 0.0

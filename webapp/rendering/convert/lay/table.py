@@ -21,6 +21,7 @@ class TableMark:
 
     row: int
     cells: list[Flow] | None = None
+    used: float = 0.0  # the height the split row has already had
 
 
 @dataclass(slots=True)
@@ -49,6 +50,7 @@ def place_table(table: Table, region: Region, y: float, mark: TableMark | None) 
     if row and maker.heads:
         pen = maker.repeat_heads(placed, pen)
     open_cells = mark.cells if mark else None
+    maker.used = mark.used if mark else 0.0
     began = len(placed.rows)
     while row < len(table.rows):
         laid = maker.lay(row, pen, open_cells)
@@ -59,6 +61,7 @@ def place_table(table: Table, region: Region, y: float, mark: TableMark | None) 
             laid = maker.force(row, pen, open_cells)
         pen = maker.add(placed, row, pen, laid)
         open_cells = laid.rest
+        maker.used = maker.used + laid.height if laid.rest is not None else 0.0
         if laid.rest is not None:
             break
         row += 1
@@ -73,7 +76,7 @@ def place_table(table: Table, region: Region, y: float, mark: TableMark | None) 
     if len(placed.rows) == began:
         return Result(None, mark or TableMark(0))
     maker.close_spans(placed)
-    return Result(placed, TableMark(row, open_cells))
+    return Result(placed, TableMark(row, open_cells, maker.used))
 
 
 class _Maker:
@@ -83,6 +86,7 @@ class _Maker:
         self.table, self.region, self.edges, self.x = table, region, edges, x
         self.heads = _head_count(table)
         self.spans: dict[int, PlacedCell] = {}
+        self.used = 0.0
 
     def lay(self, index: int, y: float, rest: list[Flow] | None) -> _Laid | None:
         """Pour a row's cells at `y`; None when it does not fit and may not be split here."""
@@ -163,7 +167,7 @@ class _Maker:
         """The row's height: its cells', its own rule's, and what a merged cell that ends here still needs."""
         if row.rule == "exact" and row.height:
             return row.height
-        height = max(laid.height, row.height if row.rule == "atLeast" else 0.0)
+        height = max(laid.height, row.height - self.used if row.rule == "atLeast" else 0.0)
         for cell, placed in zip(row.cells, laid.cells, strict=True):
             if cell.merge == "start":
                 if not self._goes_on(index, cell.column):

@@ -7,7 +7,7 @@ from typing import Any
 from webapp.rendering.convert.model import Block, Label, Paragraph
 from webapp.rendering.convert.read import drawings, tables
 from webapp.rendering.convert.read.content import Content
-from webapp.rendering.convert.read.context import DEPTH, Context
+from webapp.rendering.convert.read.context import Context
 from webapp.rendering.convert.read.paragraphs import finish_paragraph, read_para_props, stack_paragraphs
 from webapp.rendering.convert.read.runs import read_run_props, stack
 from webapp.rendering.convert.read.symbols import to_unicode
@@ -25,9 +25,7 @@ def read_blocks(context: Context, parent: Element) -> list[Block]:
             if not is_hidden(paragraph):
                 blocks.append(paragraph)
         else:
-            context.depth += 1
-            table = tables.read_table(context, element) if context.depth < DEPTH else None
-            context.depth -= 1
+            table = tables.read_table(context, element)
             if table is not None:
                 blocks.append(table)
     return blocks

@@ -6,7 +6,7 @@ from typing import Any
 
 from webapp.rendering.convert.model import Border, Cell, Placing, Row, Table
 from webapp.rendering.convert.read import body, tablestyles
-from webapp.rendering.convert.read.context import Context
+from webapp.rendering.convert.read.context import DEPTH, Context
 from webapp.rendering.convert.read.paragraphs import read_border, read_shade, stack_paragraphs
 from webapp.rendering.convert.read.xml import VAL, W, Element, child, flag, integer, local, number, twips, value
 
@@ -16,7 +16,17 @@ GRID_LIMIT = 200
 
 
 def read_table(context: Context, element: Element) -> Table | None:
-    """One w:tbl; None when it has no row."""
+    """One w:tbl; None when it has no row, or is nested deeper than any writer nests."""
+    if context.depth >= DEPTH:
+        return None
+    context.depth += 1
+    try:
+        return _read_table(context, element)
+    finally:
+        context.depth -= 1
+
+
+def _read_table(context: Context, element: Element) -> Table | None:
     pr = child(element, "tblPr")
     style_id = value(pr, "tblStyle") or context.styles.default_table
     look = tablestyles.read_look(context, style_id, pr)
