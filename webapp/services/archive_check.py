@@ -39,7 +39,7 @@ def verify_archive(session: Session, store: FolderStore) -> Report:
     A file no row speaks of is `added` when its content does not fit its name; when it fits, it is what a crash between
     storing and committing leaves behind, named under `leftovers` and harmless.
     """
-    wanted = dict(session.execute(select(Blob.sha256, Blob.size)).tuples().all())
+    wanted = set(session.scalars(select(Blob.sha256)))
     owners = dict(_owners(session))
     present = set(store.names())
     damaged, missing = [], []
@@ -49,7 +49,7 @@ def verify_archive(session: Session, store: FolderStore) -> Report:
             missing.append(f"Thiếu tệp {sha256[:12]}…: {owner}.")
         elif store.hash_of(sha256) != sha256:
             damaged.append(f"Tệp {sha256[:12]}… đã bị thay đổi: {owner}.")
-    unknown = present - set(wanted)
+    unknown = present - wanted
     strangers = [name for name in sorted(unknown) if store.hash_of(name) != name]
     chains, entries = _chains(session)
     return Report(
