@@ -47,7 +47,7 @@ def document_values(
     """Resolve every value of `template` for this case on `dated_on`."""
     profile = layout_on(tools.layouts, dated_on)
     bases = bases_for(tools.law, template.meta.law_topics, dated_on)
-    scope = Scope(view, procedure, step_id, template, dated_on, tools.catalogue, profile)
+    scope = Scope(view, procedure, step_id, template, dated_on, tools.catalogue, profile, tools.law)
     values = base_values(scope, bases)
     missing = []
     for field in template.fields:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from webapp.rules.votes import Sanction
+from webapp.services.values import effect
 from webapp.services.values.scope import Scope
 from webapp.services.values.texts import lower_first, split_paragraphs, subject
 
@@ -156,6 +157,17 @@ def ballot_options(scope: Scope) -> list[dict[str, Any]]:
         }
         for number, form in enumerate(forms, start=1)
     ]
+
+
+@computed
+def effect_clause(scope: Scope) -> str:
+    by_cell = scope.view.initiator == "cell"
+    return effect.effect_clause(scope.law, dated_on=scope.dated_on, by_cell=by_cell)
+
+
+@computed
+def complaint_clause(scope: Scope) -> str:
+    return effect.complaint_clause(scope.law, dated_on=scope.dated_on)
 
 
 @computed
