@@ -45,10 +45,12 @@ def kill_at_random(office: CrashOffice, promises: Promises, chance: random.Rando
 
 
 def kill_often(begun: Callable[..., CrashOffice], folder: Path, *, times: int) -> None:
-    office = begun(copies=times * 3)
+    office = begun(copies=60)
     promises, chance, killed = Promises(folder / "promises"), random.Random(1), 0
-    longest = 2 * CHILDREN * pace_of(office, promises)
+    longest = CHILDREN * pace_of(office, promises)
     while killed < times:
+        if len(office.document_ids()) < 40:
+            office.copy_case(40)
         killed += kill_at_random(office, promises, chance, longest=longest)
         issued = check_whole(office, promises.all())
         assert issued >= len(list(promises.all()))
@@ -66,19 +68,19 @@ def finish(office: CrashOffice, promises: Promises) -> None:
 
 
 def test_a_process_killed_fifty_times_loses_no_number_and_no_document(
-    begun: Callable[..., CrashOffice], tmp_path: Path
+    begun: Callable[..., CrashOffice], memory: Path
 ) -> None:
-    kill_often(begun, tmp_path, times=50)
+    kill_often(begun, memory, times=50)
 
 
 @pytest.mark.full
 def test_a_process_killed_two_hundred_times_loses_no_number_and_no_document(
-    begun: Callable[..., CrashOffice], tmp_path: Path
+    begun: Callable[..., CrashOffice], memory: Path
 ) -> None:
-    kill_often(begun, tmp_path, times=200)
+    kill_often(begun, memory, times=200)
 
 
-def test_a_killed_child_is_really_killed(begun: Callable[..., CrashOffice], tmp_path: Path) -> None:
+def test_a_killed_child_is_really_killed(begun: Callable[..., CrashOffice], memory: Path) -> None:
     office = begun()
     child = start(lambda: os.kill(os.getpid(), 9))
     child.join(10)
