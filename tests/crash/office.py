@@ -12,7 +12,7 @@ from typing import Any
 from unittest.mock import patch
 
 from flask import Flask
-from sqlalchemy import Connection, Engine, Table, create_engine, select, text
+from sqlalchemy import Connection, Engine, Table, create_engine, func, select, text
 
 from webapp.app import create_app
 from webapp.archive.blobs import FolderStore
@@ -91,8 +91,9 @@ class CrashOffice:
     def copy_case(self, times: int) -> None:
         """Copy the case with its unissued documents, as if as many others had come equally far."""
         with self.connection() as connection:
-            for number in range(times):
-                _copy_case(connection, number)
+            there = connection.scalar(select(func.count()).select_from(Case)) or 0
+            for number in range(there, there + times):
+                _copy_case(connection, f"HS {number + 1000}/2021")
 
 
 def walk_to(office: CrashOffice, act: str, template: str) -> None:
@@ -134,7 +135,7 @@ def pour(source: CrashOffice, target: CrashOffice) -> None:
     shutil.copytree(source.settings.archive, target.settings.archive, dirs_exist_ok=True)
 
 
-def _copy_case(connection: Connection, number: int) -> None:
+def _copy_case(connection: Connection, code: str) -> None:
     tables: dict[str, Table] = {name: Base.metadata.tables[name] for name in PARTS}
     case = connection.execute(select(Case.__table__).order_by(Case.id).limit(1)).mappings().one()
     ids = {case["id"]: new_id()}
@@ -147,7 +148,7 @@ def _copy_case(connection: Connection, number: int) -> None:
             ids[row["id"]] = ids.get(row["id"]) or new_id()
             new = {key: ids.get(value, value) if isinstance(value, str) else value for key, value in row.items()}
             if name == "inspection_case":
-                new["code"] = f"HS {number + 1000}/2021"
+                new["code"] = code
             connection.execute(table.insert(), new)
 
 

@@ -154,7 +154,7 @@ def set_facts(
     """
     procedure = procedure_of(tools, case)
     _refuse_wrong(procedure, values)
-    rows = {row.key: row for row in case.facts}
+    rows = _newest_facts(session, case)
     encoded = {key: facts.encode(procedure.fact(key), value) for key, value in values.items()}
     _refuse_unseen(session, rows, encoded, seen, actor)
     changed = [key for key, value in encoded.items() if key not in rows or rows[key].value != value]
@@ -170,6 +170,15 @@ def set_facts(
             facts={key: encoded[key] for key in changed},
         )  # fmt: skip
     return changed
+
+
+def _newest_facts(session: Session, case: Case) -> dict[str, CaseFact]:
+    """The facts as they are once nobody else can save any: who comes second compares with what the first one saved."""
+    ledger.lock(session, office_id=case.office_id)
+    query = select(CaseFact).where(CaseFact.case_id == case.id)
+    rows = {row.key: row for row in session.scalars(query.execution_options(populate_existing=True))}
+    session.expire(case, ["facts"])
+    return rows
 
 
 def _refuse_wrong(procedure: Any, values: Mapping[str, Any]) -> None:
