@@ -30,7 +30,7 @@ from webapp.rules.bases import bases_for
 from webapp.rules.dates_vi import long_date, short_date
 from webapp.services import ledger
 from webapp.services.blobs import DOCX, PDF, note_blob
-from webapp.services.documents.circulation import NotSigned, wrong_state
+from webapp.services.documents.circulation import NotSigned, refuse_unissuable_on, wrong_state
 from webapp.services.documents.drafting import add_action, clock_moment
 from webapp.services.documents.signing import signer_title
 
@@ -85,6 +85,7 @@ def _prepare(session: Session, tools: Tools, document_id: str, actor_id: str, on
     template = tools.catalogue.get(document.template)
     _refuse_unissuable(session, tools, document, template, actor)
     day = on or document.dated_on
+    refuse_unissuable_on(session, tools, document, day, "Chưa ban hành được văn bản này.")
     _refuse_date(session, tools, document, template, day)
     series = _series(session, document, template, day) if template.meta.registered else None
     number = series.next_number if series else None
@@ -126,7 +127,7 @@ def _refuse_date(session: Session, tools: Tools, document: Document, template: D
         if in_force != list(document.current.bases):
             raise BasisRepealed(
                 f"Căn cứ in trong dự thảo không phải căn cứ có hiệu lực vào ngày {short_date(day)}. "
-                "Soạn lại với ngày ban hành này, trình và ký lại rồi mới cấp số."
+                "Người ký trả lại; soạn lại với ngày ban hành này, trình và ký lại rồi mới cấp số."
             )
 
 
