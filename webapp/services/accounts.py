@@ -39,7 +39,7 @@ def create_user(
     """Add a person with the given roles to an office."""
     user = User(
         office_id=office_id,
-        username=username,
+        username=username.strip().lower(),
         password_hash=hash_password(password),
         full_name=full_name,
         position=position,

@@ -98,7 +98,7 @@ def _prepare(
     template = tools.catalogue.get(code)
     refuse_unless("draft", template, view, actor, step_id)
     if unmet := engine.entry_blockers(procedure, view, step_id):
-        raise StepBlocked("Chưa soạn được văn bản của bước này.", details=[c.sentence for c in unmet])
+        raise StepBlocked.because("Chưa soạn được văn bản của bước này.", view, unmet)
     existing = find_document(session, case_id, step_id, code)
     _refuse_fixed(existing)
     day = dated_on or _natural_date(procedure, view, step_id, code, existing)
@@ -107,8 +107,10 @@ def _prepare(
 
 
 def _refuse_fixed(document: Document | None) -> None:
-    if document and document.state in ("signed", "issued"):
-        raise Conflict("Văn bản đã ký thì không sửa được nữa; muốn thay phải lập văn bản mới dẫn văn bản này.")
+    if document and document.state == "signed":
+        raise Conflict("Văn bản đã ký, chờ ban hành; người ký trả lại, ghi lý do, rồi mới soạn lại được.")
+    if document and document.state == "issued":
+        raise Conflict("Văn bản đã ban hành thì không sửa được nữa; muốn thay phải lập văn bản mới dẫn văn bản này.")
 
 
 def _natural_date(procedure: Any, view: CaseView, step_id: str, code: str, existing: Document | None) -> date:
