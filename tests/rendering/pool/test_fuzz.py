@@ -17,6 +17,8 @@ from webapp.rendering.stamp import read_stamps
 from webapp.rendering.text import read_text
 
 SLICE, ALL = range(500), range(500, 10_000)
+# A mutant may be an honest document of thousands of pages; it is stopped in time, which is what the limit is for.
+HONEST_GIANTS = 2
 LIMITS = Limits(workers=1, memory=512 << 20, base_seconds=5, xml_bytes_per_second=1 << 40)
 
 
@@ -50,7 +52,9 @@ def _lethal(pool: RenderPool, numbers: range) -> tuple[list[int], list[int]]:
 
 @needs_converter
 def test_a_slice_of_mutants_kills_no_child(pool: RenderPool) -> None:
-    assert _lethal(pool, SLICE) == ([], [])
+    crashed, stopped = _lethal(pool, SLICE)
+    assert crashed == []
+    assert len(stopped) <= HONEST_GIANTS
 
 
 @needs_converter
@@ -58,8 +62,7 @@ def test_a_slice_of_mutants_kills_no_child(pool: RenderPool) -> None:
 def test_ten_thousand_mutants_kill_no_child(pool: RenderPool) -> None:
     crashed, stopped = _lethal(pool, ALL)
     assert crashed == []
-    # A mutant may be an honest document of thousands of pages; it is stopped in time, which is what the limit is for.
-    assert len(stopped) <= 2
+    assert len(stopped) <= HONEST_GIANTS
 
 
 def _read_everything(numbers: range) -> int:
