@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
@@ -20,6 +21,11 @@ def prepare(engine: Engine) -> None:
     """Give a SQLite engine WAL, full fsync, foreign keys and explicit BEGIN; other databases stay as they are."""
     if engine.dialect.name != "sqlite":
         return
+
+    @event.listens_for(engine, "do_connect")
+    def _make_folder(_dialect: Any, _record: Any, arguments: Any, _options: Any) -> None:
+        if arguments and arguments[0] != ":memory:":
+            Path(arguments[0]).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: Any) -> None:
