@@ -13,6 +13,7 @@ from unittest.mock import patch
 
 from flask import Flask
 from sqlalchemy import Connection, Engine, Table, create_engine, func, select, text
+from sqlalchemy.orm import Session
 
 from webapp.app import create_app
 from webapp.archive.blobs import FolderStore
@@ -21,7 +22,7 @@ from webapp.cli.walk import SAMPLE, walker
 from webapp.cli.walk.facts import read_facts
 from webapp.config import Settings
 from webapp.extensions import alembic, db
-from webapp.models import Base, Case, CaseFact, Document, User, new_id
+from webapp.models import Base, Case, Document, User, new_id
 from webapp.models.database import prepare
 from webapp.queries.tools import Tools
 from webapp.rendering.convert import PdfOptions, Rendered
@@ -53,19 +54,16 @@ class CrashOffice:
     settings: Settings
     tools: Tools
 
-    def app(self, tools: Tools | None = None) -> Flask:
-        return create_app(self.settings, tools=tools or self.tools)
+    def app(self) -> Flask:
+        return create_app(self.settings, tools=self.tools)
 
     @contextmanager
-    def at_work(self, tools: Tools | None = None) -> Iterator[Any]:
+    def at_work(self) -> Iterator[Session]:
         """A session of this process; no connection is left behind, so that a fork afterwards is safe."""
-        app = self.app(tools)
-        with app.app_context():
-            try:
-                yield db.session
-            finally:
-                db.session.close()
-                db.engine.dispose()
+        engine = self.engine()
+        with Session(engine) as session:
+            yield session
+        engine.dispose()
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
@@ -162,11 +160,6 @@ def settings_for(folder: Path, database: str = "") -> Settings:
     return Settings(instance=folder, secret_key="k" * 40, database=database or f"sqlite:///{folder / 'anthu.db'}")
 
 
-def clerk_of(session: Any) -> User:
+def clerk_of(session: Session) -> User:
     found: User = session.scalars(select(User).where(User.username == CLERK)).one()
-    return found
-
-
-def fact_of(session: Any, case_id: str, key: str) -> CaseFact | None:
-    found: CaseFact | None = session.scalar(select(CaseFact).where(CaseFact.case_id == case_id, CaseFact.key == key))
     return found

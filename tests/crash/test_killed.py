@@ -15,7 +15,7 @@ from tests.crash.children import FORK, KILLED, Promises, issue_all, start
 from tests.crash.invariants import check_whole
 from tests.crash.office import CrashOffice
 
-CHILDREN = 3
+CHILDREN = 4
 
 
 def pace_of(office: CrashOffice, promises: Promises) -> float:
@@ -27,17 +27,19 @@ def pace_of(office: CrashOffice, promises: Promises) -> float:
     return (time.monotonic() - started) / 4
 
 
-def kill_at_random(office: CrashOffice, promises: Promises, chance: random.Random, *, longest: float) -> int:
+def kill_at_random(
+    office: CrashOffice, promises: Promises, chance: random.Random, *, longest: float, people: int = CHILDREN
+) -> int:
     """Let a few processes issue, kill -9 each at a moment of its own; how many died while they worked."""
     ids = office.document_ids()
     ready = FORK.Semaphore(0)
     children: list[BaseProcess] = [
-        start(lambda: issue_all(office, ids, promises, ready=ready.release)) for _ in range(CHILDREN)
+        start(lambda: issue_all(office, ids, promises, ready=ready.release)) for _ in range(people)
     ]
     for _ in children:
         assert ready.acquire(timeout=30)
-    for child in chance.sample(children, CHILDREN):
-        time.sleep(chance.uniform(0, longest / CHILDREN))
+    for child in chance.sample(children, people):
+        time.sleep(chance.uniform(0, longest / people))
         child.kill()
     for child in children:
         child.join(30)
@@ -47,7 +49,7 @@ def kill_at_random(office: CrashOffice, promises: Promises, chance: random.Rando
 def kill_often(begun: Callable[..., CrashOffice], folder: Path, *, times: int) -> None:
     office = begun(copies=60)
     promises, chance, killed = Promises(folder / "promises"), random.Random(1), 0
-    longest = CHILDREN * pace_of(office, promises)
+    longest = 2.5 * pace_of(office, promises)
     while killed < times:
         if len(office.document_ids()) < 40:
             office.copy_case(40)
