@@ -34,7 +34,7 @@ class Report:
 
 
 def verify_archive(session: Session, store: FolderStore) -> Report:
-    """Re-hash everything.
+    """Re-hash everything, walk the chains, count the numbers, hold every issued document against the ledger.
 
     A file no row speaks of is `added` when its content does not fit its name; when it fits, it is what a crash between
     storing and committing leaves behind, named under `leftovers` and harmless.
@@ -61,7 +61,7 @@ def verify_archive(session: Session, store: FolderStore) -> Report:
         added=tuple(f"Tệp lạ trong kho lưu trữ: {name}." for name in strangers),
         leftovers=tuple(sorted(unknown - set(strangers))),
         ledger=tuple(chains),
-        register=tuple(_gaps(session)),
+        register=(*_gaps(session), *_unlike_ledger(session)),
     )
 
 
@@ -102,3 +102,17 @@ def _gaps(session: Session) -> Iterator[str]:
         numbers = list(session.scalars(query))
         if numbers != list(range(1, len(numbers) + 1)) or series.next_number != len(numbers) + 1:
             yield f"Dãy số {series.type_code}/{series.body_symbol}: có {numbers}, số kế tiếp ghi {series.next_number}."
+
+
+def _unlike_ledger(session: Session) -> Iterator[str]:
+    """Every issued document must still be what the ledger says was issued: number, day, Word file and pages."""
+    documents = {document.id: document for document in session.scalars(select(Document))}
+    for entry in session.scalars(select(LedgerEntry).where(LedgerEntry.event == "document_issued")):
+        said = entry.payload
+        document = documents.get(said["document"])
+        if document is None:
+            yield f"“{said['title']}” đã ban hành theo sổ sự kiện mục {entry.seq} nhưng không còn trong hồ sơ."
+            continue
+        found = (document.number_text, str(document.issued_on), document.docx_sha256, document.pdf_sha256)
+        if found != (said["number"], said["on"], said["docx"], said["pdf"]):
+            yield f"“{document.title}” không khớp sổ sự kiện mục {entry.seq}: số, ngày hoặc tệp đã bị thay."
