@@ -10,7 +10,7 @@ INITIATORS = {
     "advisory_agency": "Ban tham mưu, giúp việc cấp uỷ",
 }
 ORIGINS = {
-    "area_watch": "Nắm tình hình, theo dõi địa bàn",
+    "monitoring": "Nắm tình hình, theo dõi địa bàn",
     "letter": "Đơn thư, phản ánh của đảng viên, quần chúng",
     "programme": "Chương trình kiểm tra, giám sát",
     "superior": "Cấp trên giao",
@@ -22,7 +22,12 @@ SUBJECT_KINDS = {
     "probationary_member": "Đảng viên dự bị",
     "organisation": "Tổ chức đảng",
 }
-TEAM_ROLES = {"leader": "Trưởng đoàn", "deputy_leader": "Phó Trưởng đoàn", "secretary": "Thư ký", "member": "Thành viên"}
+TEAM_ROLES = {
+    "leader": "Trưởng đoàn",
+    "deputy_leader": "Phó Trưởng đoàn",
+    "secretary": "Thư ký",
+    "member": "Thành viên",
+}
 DOCUMENT_STATES = {
     "drafting": "đang soạn",
     "submitted": "chờ duyệt",

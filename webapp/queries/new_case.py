@@ -44,4 +44,6 @@ def new_case_offer(session: Session, tools: Tools, viewer: User) -> Offer:
 
 
 def _choices(people: list[User], roles: frozenset[str]) -> Choices:
-    return tuple((p.id, f"{p.full_name}, {p.position}" if p.position else p.full_name) for p in people if p.roles & roles)
+    return tuple(
+        (p.id, f"{p.full_name}, {p.position}" if p.position else p.full_name) for p in people if p.roles & roles
+    )
