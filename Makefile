@@ -8,8 +8,8 @@ FLASK := $(BIN) flask --app wsgi
 SAMPLE := $(FLASK) sample ensure
 WALK := $(FLASK) walk
 SERVE := $(FLASK) serve
-BENCH := $(FLASK) bench walk
-BENCH_RENDER := $(FLASK) bench render
+BENCH := $(BIN) tests.bench.walk
+BENCH_RENDER := $(BIN) tests.bench.render
 PYTEST := $(BIN) pytest
 LINT_IMPORTS := .venv/bin/python -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo
 

@@ -6,6 +6,8 @@ import os
 
 import pytest
 
+pytest_plugins = ["tests.support.office"]
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip `postgres` tests where `.ci/postgres` has not named a server."""

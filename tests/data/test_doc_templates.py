@@ -153,6 +153,21 @@ def test_a_vote_that_carried_nothing_names_no_sanction() -> None:
     assert "quyết định hình thức kỷ luật" not in read_text(filled(tally, vote=vote))
 
 
+def test_without_a_secretary_among_the_tellers_the_recorder_signs() -> None:
+    tally = CATALOGUE.get("tally_minutes")
+    (first, *_others) = tally.sample_values()["tellers"]
+    session = {**tally.sample_values()["session"], "recorder": "Ngô Thị Yến"}
+    assert "Vũ Quốc Huy\n" in tally.expected.split("THƯ KÝ")[1]
+    ending = read_text(filled(tally, tellers=[first], session=session)).split("THƯ KÝ")[1]
+    assert "Ngô Thị Yến" in ending and "Lê Thị Thu Hằng" in ending
+
+
+def test_a_long_text_becomes_paragraphs_of_one_style() -> None:
+    report = CATALOGUE.get("result_report")
+    lines = read_text(filled(report, team_view="Đoạn một.\aĐoạn hai")).splitlines()
+    assert lines[lines.index("Đoạn một.") + 1] == "Đoạn hai."
+
+
 def test_the_check_finds_a_broken_template() -> None:
     """The check the tests lean on can fail."""
     good = CATALOGUE.get("ballot")

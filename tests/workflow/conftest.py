@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from paper_case import Paper
 
+from tests.workflow.paper_case import Paper
 from webapp.workflow.procedure import Procedure, load_procedure
 
 V1 = Path(__file__).parents[2] / "workflows" / "member_suspected_violation" / "v1.toml"

@@ -61,10 +61,10 @@ def test_the_mermaid_text_holds_every_step_and_arrow(v1: Procedure) -> None:
     text = mermaid(v1)
     assert text.count("subgraph ") == len(STAGES)
     for step in v1.steps:
-        assert f"    {step.id}" in text
+        assert f"    step_{step.id}[" in text or f"    step_{step.id}(" in text
     for earlier, later in direct_edges(v1):
-        assert re.search(rf"^  {earlier} -(-|\.-)> {later}$", text, re.MULTILINE)
-    assert "  vote -.-> issue_sanction" in text
+        assert re.search(rf"^  step_{earlier} -(-|\.-)> step_{later}$", text, re.MULTILINE)
+    assert "  step_vote -.-> step_issue_sanction" in text
 
 
 def test_marks_in_labels_do_not_break_the_pictures(v1: Procedure) -> None:

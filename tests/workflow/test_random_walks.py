@@ -7,8 +7,8 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from paper_case import Paper
 
+from tests.workflow.paper_case import Paper
 from webapp.workflow import engine
 from webapp.workflow.guards import GUARDS
 from webapp.workflow.procedure import Procedure

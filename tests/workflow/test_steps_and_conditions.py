@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from paper_case import Paper
 
+from tests.workflow.paper_case import Paper
 from webapp.workflow import engine
-from webapp.workflow.actors import ACTORS, label_of, who_may
 from webapp.workflow.engine import Condition
 from webapp.workflow.procedure import Procedure, load_procedure
-from webapp.workflow.view import CaseView, DocumentView, PersonView, StepRecordView, UploadView
+from webapp.workflow.view import CaseView, DocumentView, StepRecordView, UploadView
 
 SMALL = """
 code = "NHO"
@@ -114,6 +113,15 @@ def test_a_condition_carries_the_rule_of_the_day(small: Procedure, empty: CaseVi
     doubtful = replace(empty, law=replace(empty.law, unverified=frozenset({"process_commission"})))
     unverified = engine.statuses(small, doubtful)[0].conditions[0]
     assert (unverified.verified, unverified.severity) == (False, "error")
+
+
+def test_a_guard_without_a_citation_of_its_own_carries_that_of_the_process(paper_at: Callable[[str], Paper]) -> None:
+    paper = paper_at("vote")
+    by = {one.id: one for status in engine.statuses(paper.procedure, paper.view()) for one in status.conditions}
+    process = "quy trình kiểm tra khi có dấu hiệu vi phạm, bước chuẩn bị, Quyết định 354-QĐ/UBKTTW"
+    assert by["team_has_leader"].rule == by["plan_is_complete"].rule == process
+    assert by["hearing_recorded"].rule == "Điều 13, Quy định 22-QĐ/TW"
+    assert by["subject_below_initiator"].rule == ""
 
 
 def test_an_answered_fact_is_met_and_a_wrong_one_says_why(small: Procedure, empty: CaseView) -> None:
@@ -272,32 +280,3 @@ def test_minutes_are_issued_before_every_finding_is_written(paper_at: Callable[[
 def test_nothing_is_issued_for_a_step_whose_turn_has_not_come(small: Procedure, empty: CaseView) -> None:
     found = engine.issue_blockers(small, empty, "end", "paper", date(2021, 7, 1))
     assert {one.place.kind for one in found} == {"step"}
-
-
-@pytest.mark.parametrize(("actor", "names"), [
-    ("standing_commission", ["Trịnh Thị Mai Lan", "Lương Quốc Bảo"]),
-    ("commission", ["Trịnh Thị Mai Lan", "Lương Quốc Bảo", "Tạ Đình Phong"]),
-    ("member_in_charge", ["Lương Quốc Bảo"]),
-    ("team_leader", ["Tạ Đình Phong"]),
-    ("team_secretary", ["Cao Thị Bích"]),
-    ("team", ["Tạ Đình Phong", "Cao Thị Bích", "Mạc Hữu Lộc"]),
-    ("area_officer", ["Cao Thị Bích"]),
-    ("records_clerk", ["Kiều Thị Sen"]),
-    ("nobody", []),
-])
-def test_each_role_is_held_by_the_people_of_the_case(empty: CaseView, actor: str, names: list[str]) -> None:
-    assert [person.name for person in who_may(actor, empty)] == names
-
-
-def test_an_office_role_counts_beside_the_role_in_the_team(empty: CaseView) -> None:
-    clerk = PersonView("Mạc Hữu Lộc", "member", user_id="7", office_roles=frozenset({"records_clerk"}))
-    view = replace(empty, staff=(clerk,), team=(clerk,))
-    assert who_may("records_clerk", view) == [clerk]
-
-
-def test_without_a_member_in_charge_nobody_holds_the_role(empty: CaseView) -> None:
-    assert who_may("member_in_charge", replace(empty, member_in_charge=None)) == []
-
-
-def test_every_role_has_a_vietnamese_name() -> None:
-    assert all(label_of(actor) != actor for actor in ACTORS)

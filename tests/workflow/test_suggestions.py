@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from paper_case import Paper
 
+from tests.workflow.paper_case import Paper
 from webapp.workflow.facts import check
 from webapp.workflow.procedure import Procedure
 from webapp.workflow.suggestions import SUGGESTIONS, suggest
@@ -102,6 +102,19 @@ def test_the_opinion_of_the_member_is_recorded_in_the_hearing_and_never_invented
     assert suggest(v1, silent, "hearing_opinion") is None
     absent = replace(closed, facts={"hearing_mode": "no_show"})
     assert "không có lý do chính đáng" in suggest(v1, absent, "hearing_opinion")
+
+
+@pytest.mark.parametrize(("mode", "sits", "says"), [
+    ("heard", True, "trình bày ý kiến: Nhận khuyết điểm"),
+    ("written", True, "trình bày ý kiến bằng văn bản: Nhận khuyết điểm"),
+    ("no_show", False, "đã được mời nhiều lần nhưng không đến"),
+])
+def test_the_hearing_is_told_as_it_was_held(
+    v1: Procedure, closed: CaseView, mode: str, sits: bool, says: str
+) -> None:
+    session = suggest(v1, replace(closed, facts={**closed.facts, "hearing_mode": mode}), "hearing")
+    assert says in session["proceedings"]
+    assert (closed.subject.full_name in [person["name"] for person in session["attendees"]]) is sits
 
 
 def test_the_violations_are_summed_up_with_their_harm(v1: Procedure, closed: CaseView) -> None:

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from paper_case import Paper
-
+from tests.workflow.paper_case import Paper
 from webapp.workflow import engine
 
 
@@ -46,12 +45,12 @@ def test_a_vote_that_carries_nothing_leaves_no_decision_to_issue(paper: Paper) -
 
 
 def test_a_sanction_beyond_the_commission_is_handed_over_and_not_issued(paper: Paper) -> None:
-    paper.law = replace(paper.law, authority="propose", authority_sentence="thẩm quyền cách chức uỷ viên cùng cấp")
+    paper.law = replace(paper.law, authority="propose", authority_sentence="Chỉ được đề nghị cách chức.")
     paper.walk_to("close_case")
     assert paper.state("issue_sanction") == "not_applicable"
     assert paper.state("hand_over") == "done"
     refused = engine.entry_blockers(paper.procedure, paper.view(), "issue_sanction")
-    assert "thẩm quyền cách chức uỷ viên cùng cấp" in [condition.sentence for condition in refused]
+    assert any("Chỉ được đề nghị cách chức" in condition.sentence for condition in refused)
 
 
 def test_after_the_limitation_period_no_decision_is_issued_but_the_case_can_be_closed(paper: Paper) -> None:
@@ -59,7 +58,7 @@ def test_after_the_limitation_period_no_decision_is_issued_but_the_case_can_be_c
     paper.walk_to("close_case")
     assert paper.state("issue_sanction") == "not_applicable"
     refused = engine.entry_blockers(paper.procedure, paper.view(), "issue_sanction")
-    assert "thời hiệu cảnh cáo đã hết 01/5/2021" in [condition.sentence for condition in refused]
+    assert any("thời hiệu cảnh cáo đã hết 01/5/2021" in condition.sentence for condition in refused)
 
 
 def test_an_unverified_limitation_period_only_warns(paper: Paper) -> None:

@@ -24,26 +24,40 @@ def role_for(act: str, template: DocTemplate) -> str:
     }[act]
 
 
-def people_for(act: str, template: DocTemplate, view: CaseView) -> list[PersonView]:
-    """The people who may do `act`; the team and the area officer may always draft for the one who answers for it."""
+def people_for(act: str, template: DocTemplate, view: CaseView, step: str = "") -> list[PersonView]:
+    """The people who may do `act` to the document of `step`.
+
+    The team and the area officer may always draft for the one who answers for it; minutes are signed by whoever chaired
+    the meeting, when the meeting is known.
+    """
     role = role_for(act, template)
     if not role:
         return []
-    found = list(who_may(role, view))
     if act in ("draft", "submit"):
-        found += [*who_may("team", view), *who_may("area_officer", view)]
-    return found
+        return [*who_may(role, view), *who_may("team", view), *who_may("area_officer", view)]
+    if template.meta.kind == "minutes" and (chair := _chair(template, view, step)):
+        return [chair] if act == "sign" else [chair, *who_may(role, view), *who_may("team", view)]
+    return list(who_may(role, view))
 
 
-def may_act(act: str, template: DocTemplate, view: CaseView, actor: User) -> bool:
-    return any(person.user_id == actor.id for person in people_for(act, template, view))
+def _chair(template: DocTemplate, view: CaseView, step: str) -> PersonView | None:
+    name = view.chairs.get((step, template.code), "")
+    in_charge = [view.member_in_charge] if view.member_in_charge else []
+    known = [*in_charge, *view.commission, *view.team, *view.staff]
+    return next((person for person in known if name and person.name == name and person.user_id), None)
 
 
-def refuse_unless(act: str, template: DocTemplate, view: CaseView, actor: User) -> None:
+def may_act(act: str, template: DocTemplate, view: CaseView, actor: User, step: str = "") -> bool:
+    return any(person.user_id == actor.id for person in people_for(act, template, view, step))
+
+
+def refuse_unless(act: str, template: DocTemplate, view: CaseView, actor: User, step: str = "") -> None:
     """Raise NotAllowed, naming whose business it is, unless `actor` may do `act`."""
-    if not may_act(act, template, view, actor):
-        role = role_for(act, template) or template.meta.signer
-        raise NotAllowed(f"Việc {ACTS[act]} “{template.title}” là của {label_of(role)}.")
+    people = people_for(act, template, view, step)
+    if any(person.user_id == actor.id for person in people):
+        return
+    names = ", ".join(dict.fromkeys(person.name for person in people)) or label_of(role_for(act, template))
+    raise NotAllowed(f"Việc {ACTS[act]} “{template.title}” là của đồng chí {names}.")
 
 
 def needs_approval(template: DocTemplate) -> bool:

@@ -28,8 +28,10 @@ def check(file: Path | None) -> None:
     """Kiểm tra một tệp quy trình, hoặc tất cả khi không nêu tệp."""
     found = [_load_one(file)] if file else list(_load_all())
     for procedure in found:
-        click.echo(f"Đúng: {procedure.code} v{procedure.version}, {len(procedure.steps)} bước, "
-                   f"hình dạng {procedure.shape_sha256[:12]}.")
+        click.echo(
+            f"Đúng: {procedure.code} v{procedure.version}, {len(procedure.steps)} bước, "
+            f"hình dạng {procedure.shape_sha256[:12]}."
+        )
 
 
 @procedures.command(name="list")
@@ -38,8 +40,9 @@ def list_() -> None:
     for procedure in _load_all():
         click.echo(f"{procedure.code} v{procedure.version}  {procedure.title}")
         for number, step in enumerate(procedure.steps, start=1):
-            click.echo(f"  {number:>2}. {step.label}  [{STAGES[step.stage]}; {PHASES[step.phase]}; "
-                       f"{label_of(step.actor)}]")
+            click.echo(
+                f"  {number:>2}. {step.label}  [{STAGES[step.stage]}; {PHASES[step.phase]}; {label_of(step.actor)}]"
+            )
             for need in step.documents:
                 click.echo(f"        {need.label} ({need.template})")
             for paper in step.uploads:

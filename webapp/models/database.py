@@ -10,6 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session
 
+PRAGMAS = ("busy_timeout=30000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON")
+"""The change to WAL must wait for others too; without recursive triggers INSERT OR REPLACE deletes unseen."""
+
 _begin: ContextVar[str] = ContextVar("begin", default="BEGIN IMMEDIATE")
 
 
@@ -23,7 +26,7 @@ def prepare(engine: Engine) -> None:
         # The driver must not begin transactions by itself: it begins too late, and never IMMEDIATE.
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+        for pragma in PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
@@ -50,6 +53,17 @@ def begin_reading() -> None:
 def begin_writing() -> None:
     """Transactions of this request take the write lock at once, so a read-then-write can never be refused halfway."""
     _begin.set("BEGIN IMMEDIATE")
+
+
+@contextmanager
+def snapshot(session: Session) -> Iterator[None]:
+    """Everything read inside is of one moment, nobody waits for it, and nothing loaded before is trusted."""
+    let_go(session)
+    with reading():
+        if session.get_bind().dialect.name == "postgresql":
+            session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+        yield
+        session.rollback()
 
 
 def let_go(session: Session) -> None:

@@ -8,13 +8,15 @@ from typing import Any
 
 from webapp.errors import DomainError
 from webapp.rules.authority import authority
-from webapp.rules.bases import basis_in_force
+from webapp.rules.bases import Basis, basis_in_force
 from webapp.rules.deadlines import Deadline, due
 from webapp.rules.law import Law
 from webapp.rules.levels import is_above
 from webapp.rules.limitation import check_limitation
 from webapp.rules.sanctions import check_sanction, forms_for
 from webapp.rules.votes import Ballots, Sanction, check_ballots, outcome
+from webapp.workflow.engine.due import due_of
+from webapp.workflow.procedure import Procedure
 from webapp.workflow.view import CaseView, LawView
 
 _COUNTS = ("entitled", "present", "issued", "collected", "invalid")
@@ -22,11 +24,12 @@ _FORMS = (Sanction.EXPEL, Sanction.REMOVE, Sanction.WARN, Sanction.REPRIMAND, Sa
 _AREA = "task_from_above"
 """Violations found by a commission's inspection concern tasks from above: a cell alone could not judge them."""
 
+_TOPICS = ("process", "process_commission", "sanction_member")
 _BODY = {"commission": "commission", "committee": "committee", "standing_board": "board"}
 """Who opened the case → how authority.toml names that body of the office's level."""
 
 
-def law_view(law: Law, view: CaseView) -> LawView:
+def law_view(law: Law, view: CaseView, procedure: Procedure) -> LawView:
     """Everything the guards of `webapp.workflow` compare with, for the case as it stands on `view.today`."""
     known: dict[str, Any] = {"allowed_sanctions": _allowed(law, view)}
     known |= _vote(law, view)
@@ -38,6 +41,7 @@ def law_view(law: Law, view: CaseView) -> LawView:
     return LawView(
         **known,
         initiator_is_above=above.above,
+        due_on=_limits(law, view, procedure),
         citations={key: text for key, (text, _) in citations.items()},
         unverified=frozenset(key for key, (_, verified) in citations.items() if not verified),
     )
@@ -131,20 +135,41 @@ def _announcement(law: Law, view: CaseView) -> dict[str, Any]:
     return {"announcement_limit_on": found.due_on, "announcement_limit_verified": found.verified} if found else {}
 
 
-def _due(law: Law, view: CaseView, event: str, start: date) -> Deadline | None:
+def _due(law: Law, view: CaseView, event: str, start: date, **length: Any) -> Deadline | None:
     try:
-        return due(law, event=event, start=start, on=start, level=view.office_level)
+        return due(law, event=event, start=start, on=start, level=view.office_level, **length)
     except DomainError:
         return None
 
 
 def _citations(law: Law, view: CaseView) -> Iterator[tuple[str, tuple[str, bool]]]:
-    """Check id → where the law says so on this day, and whether somebody has read it there."""
+    """Check id or topic → where the law says so on this day, and whether somebody has read it there."""
+    for topic in _TOPICS:
+        if basis := _basis(law, topic, view.today):
+            yield topic, (basis.short, basis.verified)
     for entry in law.checks:
-        try:
-            basis = basis_in_force(law, entry.topic, view.today)
-        except DomainError:
+        if basis := _basis(law, entry.topic, view.today):
+            place = next((row for row in entry.places if row.basis == basis.id), None)
+            text = f"{place.article}, {basis.short}" if place else basis.short
+            yield entry.id, (text, basis.verified and (place is None or place.verified))
+
+
+def _basis(law: Law, topic: str, on: date) -> Basis | None:
+    try:
+        return basis_in_force(law, topic, on)
+    except DomainError:
+        return None
+
+
+def _limits(law: Law, view: CaseView, procedure: Procedure) -> dict[str, date]:
+    """Step → last day, for the limits that are counted in working days or set by law."""
+    found = {}
+    for step in procedure.steps:
+        limit = due_of(step, view)
+        if limit is None or limit.starts_on is None or limit.kind not in ("working", "law"):
             continue
-        place = next((row for row in entry.places if row.basis == basis.id), None)
-        text = f"{place.article}, {basis.short}" if place else basis.short
-        yield entry.id, (text, bool(place and place.verified and basis.verified))
+        days, unit = (limit.days, "working") if limit.kind == "working" else (None, None)
+        counted = _due(law, view, limit.event, limit.starts_on, days=days, unit=unit)
+        if counted:
+            found[step.id] = counted.due_on
+    return found

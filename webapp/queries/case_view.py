@@ -58,8 +58,19 @@ def case_view(session: Session, tools: Tools, case: Case, *, on: date | None = N
         commission=commission,
         staff=staff,
         office=office,
+        chairs=_chairs(procedure, facts),
     )
-    return replace(bare, law=law_view(tools.law, bare))
+    return replace(bare, law=law_view(tools.law, bare, procedure))
+
+
+def _chairs(procedure: Procedure, facts: dict[str, Any]) -> dict[tuple[str, str], str]:
+    """Who chaired the meeting each minutes of the procedure records, as far as the meetings are known."""
+    return {
+        (step.id, paper.template): (facts.get(paper.session) or {}).get("chair") or ""
+        for step in procedure.steps
+        for paper in step.documents
+        if paper.session
+    }
 
 
 def _office(session: Session, case: Case) -> dict[str, Any]:

@@ -53,6 +53,6 @@ def list_waiting(session: Session, tools: Tools, viewer: User) -> list[Waiting]:
         view = views.setdefault(document.case_id, case_view(session, tools, document.case))
         template = tools.catalogue.get(document.template)
         act = next_act(template, document)
-        if act and may_act(act, template, view, viewer):  # type: ignore[arg-type]
+        if act and may_act(act, template, view, viewer, document.step):  # type: ignore[arg-type]
             found.append(Waiting(document, act, document.case))
     return found

@@ -101,10 +101,11 @@ def draft_page(session: Session, tools: Tools, viewer: User, document: Document)
         type_code=template.meta.type_code,
         step_label=step.label,
         act=act,
-        mine=bool(act) and may_act(act, template, view, viewer),
-        waits_for=_waits_for(act, template, view) if act else "",
-        may_draft=unfinished and case.state == "open" and may_act("draft", template, view, viewer),
-        may_return=document.state in ("submitted", "approved") and may_act("approve", template, view, viewer),
+        mine=bool(act) and may_act(act, template, view, viewer, document.step),
+        waits_for=_waits_for(act, template, view, document.step) if act else "",
+        may_draft=unfinished and case.state == "open" and may_act("draft", template, view, viewer, document.step),
+        may_return=document.state in ("submitted", "approved")
+        and may_act("approve", template, view, viewer, document.step),
         registered=template.meta.registered,
         signed=needs_signature(template),
         approved=needs_approval(template),
@@ -138,9 +139,9 @@ def _changes(template: DocTemplate, document: Document) -> tuple[Change, ...]:
     return changes(template, before, document.current)
 
 
-def _waits_for(act: str, template: DocTemplate, view: CaseView) -> str:
+def _waits_for(act: str, template: DocTemplate, view: CaseView, step: str) -> str:
     """Whose turn it is: names when there are one or two, else the role."""
-    people = people_for(act, template, view)
+    people = people_for(act, template, view, step)
     names = list(dict.fromkeys(person.name for person in people))
     if 0 < len(names) <= 2:
         return "đồng chí " + " hoặc ".join(names)

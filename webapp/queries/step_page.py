@@ -119,6 +119,6 @@ def _documents(
         template = tools.catalogue.get(row.template)
         document = session.get(Document, row.document_id) if row.document_id else None
         act = next_act(template, document)
-        mine = bool(act) and not (act == "draft" and blocked) and may_act(act, template, view, viewer)
+        mine = bool(act) and not (act == "draft" and blocked) and may_act(act, template, view, viewer, status.step.id)
         found.append(StepDocument(row, act, mine))
     return tuple(found)

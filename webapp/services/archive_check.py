@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.archive.blobs import FolderStore
 from webapp.archive.chain import Entry, problems
-from webapp.models import Blob, Document, LedgerEntry, LedgerHead, RegisterEntry, Series, Upload
+from webapp.models import Blob, Document, LedgerEntry, LedgerHead, Office, RegisterEntry, Series, Upload
+from webapp.models.database import snapshot
 
 
 @dataclass(frozen=True)
@@ -34,13 +36,19 @@ class Report:
 
 
 def verify_archive(session: Session, store: FolderStore) -> Report:
-    """Re-hash everything.
+    """Re-hash everything as it was at one moment; nobody waits meanwhile.
 
     A file no row speaks of is `added` when its content does not fit its name; when it fits, it is what a crash between
     storing and committing leaves behind, named under `leftovers` and harmless.
     """
-    wanted = dict(session.execute(select(Blob.sha256, Blob.size)).tuples().all())
+    with snapshot(session):
+        return _verify(session, store)
+
+
+def _verify(session: Session, store: FolderStore) -> Report:
+    noted = set(session.scalars(select(Blob.sha256)))
     owners = dict(_owners(session))
+    wanted = noted | set(owners)
     present = set(store.names())
     damaged, missing = [], []
     for sha256 in sorted(wanted):
@@ -49,11 +57,12 @@ def verify_archive(session: Session, store: FolderStore) -> Report:
             missing.append(f"Thiếu tệp {sha256[:12]}…: {owner}.")
         elif store.hash_of(sha256) != sha256:
             damaged.append(f"Tệp {sha256[:12]}… đã bị thay đổi: {owner}.")
-    unknown = present - set(wanted)
+    missing += [f"Tệp {name[:12]}… không còn trong danh mục tệp: {owners[name]}." for name in sorted(wanted - noted)]
+    unknown = present - wanted
     strangers = [name for name in sorted(unknown) if store.hash_of(name) != name]
     chains, entries = _chains(session)
     return Report(
-        blobs=len(wanted),
+        blobs=len(noted),
         entries=entries,
         numbers=session.scalar(select(func.count()).select_from(RegisterEntry)) or 0,
         damaged=tuple(damaged),
@@ -61,7 +70,7 @@ def verify_archive(session: Session, store: FolderStore) -> Report:
         added=tuple(f"Tệp lạ trong kho lưu trữ: {name}." for name in strangers),
         leftovers=tuple(sorted(unknown - set(strangers))),
         ledger=tuple(chains),
-        register=tuple(_gaps(session)),
+        register=(*_gaps(session), *_contradictions(session)),
     )
 
 
@@ -79,14 +88,16 @@ def _owners(session: Session) -> Iterator[tuple[str, str]]:
 
 
 def _chains(session: Session) -> tuple[list[str], int]:
+    """Every office's chain; one without its head is named too, whatever its entries say."""
     found, total = [], 0
-    for head in session.scalars(select(LedgerHead).order_by(LedgerHead.office_id)):
-        rows = session.scalars(
-            select(LedgerEntry).where(LedgerEntry.office_id == head.office_id).order_by(LedgerEntry.seq)
-        )
-        entries = [_plain(row) for row in rows]
+    heads = {head.office_id: head for head in session.scalars(select(LedgerHead))}
+    for office_id in session.scalars(select(Office.id).order_by(Office.id)):
+        query = select(LedgerEntry).where(LedgerEntry.office_id == office_id).order_by(LedgerEntry.seq)
+        entries = [_plain(row) for row in session.scalars(query)]
         total += len(entries)
-        found += problems(entries, head_seq=head.seq, head_hash=head.hash)
+        if (head := heads.get(office_id)) is None:
+            found.append("Sổ sự kiện: mất đầu chuỗi của một cơ quan; không biết sổ có bị cắt đuôi hay không.")
+        found += problems(entries, head_seq=head.seq if head else 0, head_hash=head.hash if head else "")
     return found, total
 
 
@@ -102,3 +113,39 @@ def _gaps(session: Session) -> Iterator[str]:
         numbers = list(session.scalars(query))
         if numbers != list(range(1, len(numbers) + 1)) or series.next_number != len(numbers) + 1:
             yield f"Dãy số {series.type_code}/{series.body_symbol}: có {numbers}, số kế tiếp ghi {series.next_number}."
+
+
+def _contradictions(session: Session) -> Iterator[str]:
+    """What the ledger, the document and the register say of one issue must be the same."""
+    told = {
+        entry.payload["document"]: _told(entry.payload)
+        for entry in session.scalars(select(LedgerEntry).where(LedgerEntry.event == "document_issued"))
+    }
+    lines = {line.document_id: line for line in session.scalars(select(RegisterEntry))}
+    for document in session.scalars(select(Document).where(Document.state == "issued").order_by(Document.id)):
+        name, shown = f"{document.title} số {document.number_text or '—'}", _shown(document)
+        if (entry := told.pop(document.id, None)) is None:
+            yield f"{name}: đã ban hành nhưng sổ sự kiện không ghi."
+        elif entry != shown:
+            yield f"{name}: không khớp với sổ sự kiện."
+        line = lines.pop(document.id, None)
+        if (line is None) != (not document.number_text) or (line and _line(line) != shown[:3]):
+            yield f"{name}: không khớp với sổ đăng ký văn bản đi."
+    yield from (
+        f"Sổ sự kiện ghi đã ban hành “{entry[1]}” ({entry[0]}) nhưng không còn văn bản." for entry in told.values()
+    )
+    yield from (f"Sổ đăng ký có số {line.number_text} nhưng văn bản chưa ban hành." for line in lines.values())
+
+
+def _told(payload: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(str(payload[name]) for name in ("number", "title", "on", "docx", "pdf"))
+
+
+def _shown(document: Document) -> tuple[str, ...]:
+    stored = (document.number_text, document.title, document.issued_on, document.docx_sha256, document.pdf_sha256)
+    return tuple(str(value) for value in stored)
+
+
+def _line(line: RegisterEntry) -> tuple[str, ...]:
+    agrees = line.number_text.startswith(f"{line.number:02d}-")
+    return (line.number_text if agrees else f"{line.number} ≠ {line.number_text}", line.title, str(line.issued_on))

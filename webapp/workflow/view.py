@@ -121,6 +121,7 @@ class CaseView:
     records: tuple[StepRecordView, ...] = ()
     commission: tuple[PersonView, ...] = ()
     staff: tuple[PersonView, ...] = ()  # officials of the office outside the commission: area officers, records clerks
+    chairs: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (step, template) → who chaired its meeting
     office: Mapping[str, Any] = field(default_factory=dict)  # commission, committee, place, symbol, tone_marks ...
     law: LawView = field(default_factory=LawView)
 

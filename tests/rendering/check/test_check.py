@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.rendering.fill.words import para, table, word
+from webapp.errors import DomainError
 from webapp.rendering.check import check_template, variables
 
 REAL = Path(__file__).parents[3].parent / "shared" / "real" / "reference"
@@ -122,6 +123,8 @@ def test_variables_are_the_names_asked_for_in_all_parts() -> None:
 def test_a_file_that_is_not_word_s_is_one_problem(data: bytes) -> None:
     (problem,) = check_template(data, None)
     assert "lưu lại dạng .docx" in problem.advice
+    with pytest.raises(DomainError, match="Không đọc được"):
+        variables(data)
 
 
 def test_reference_papers_have_no_mistake() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -69,6 +70,20 @@ def test_the_cache_forgets_the_template_that_was_unused_longest(monkeypatch: pyt
     assert len(engine._known) == 2
     monkeypatch.setattr(engine, "compile_template", lambda data: pytest.fail("the wrong one was forgotten"))
     fill(first, {"x": ""})
+
+
+def test_threads_fill_one_template_without_mixing_values_or_reports() -> None:
+    template = word(para("{{ x }}") + para("{% for m in ms %}{{ m.name }}{% endfor %}"))
+
+    def one(number: int) -> tuple[str, tuple[str, ...]]:
+        filled = fill(template, {"x": str(number), "ms": [{"name": ""}] * (number % 5)})
+        return read_text(filled.docx), filled.empty
+
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(one, range(200)))
+    for number, (text, empty) in enumerate(answers):
+        assert text == f"{number}\n\n"
+        assert empty == (tuple(f"ms[{row}].name" for row in range(number % 5)) or ("ms",))
 
 
 def test_two_fills_are_the_same_bytes() -> None:

@@ -18,7 +18,7 @@ from jinja2 import Environment
 from lxml import etree
 
 from tests.rendering.fill.words import drawing, para, part, table, word
-from webapp.rendering.fill import Paragraphs, Picture, RichText, Run, TemplateError, fill
+from webapp.rendering.fill import Paragraphs, Picture, RichText, Run, SubDocument, TemplateError, fill
 from webapp.rendering.fill.compiled import compile_template
 
 REAL = Path(__file__).parents[3].parent / "shared" / "real"
@@ -154,6 +154,18 @@ def test_a_picture_comes_out_as_docxtpl_puts_it() -> None:
     assert_same_parts(ours, buffer.getvalue())
 
 
+def test_a_sub_document_comes_out_as_docxtpl_puts_it() -> None:
+    pytest.importorskip("docxcompose", reason="sub-documents need docxtpl's optional docxcompose")
+    template, inner = _real("subdoc_tpl.docx"), word(para("Phụ lục") + table([["a", "b"]], 2))
+    ours = fill(template, {"mysubdoc": SubDocument(inner)}).docx
+    stock = DocxTemplate(io.BytesIO(template))
+    stock.init_docx()
+    stock.render({"mysubdoc": stock.new_subdoc(io.BytesIO(inner))}, autoescape=True)
+    buffer = io.BytesIO()
+    stock.save(buffer)
+    assert_same_parts(ours, buffer.getvalue())
+
+
 @pytest.mark.parametrize(
     ("name", "values", "what"),
     [
@@ -175,6 +187,27 @@ def test_official_papers_are_filled_from_the_cache_as_docxtpl_fills_them(name: s
     template = path.read_bytes()
     assert compile_template(template).settled
     assert_same_parts(fill(template, FACTS).docx, _stock(template, FACTS))
+
+
+def _house_templates() -> list[tuple[str, bytes, dict[str, Any]]]:
+    folder = Path(__file__).parents[3] / "doc_templates"
+    if not folder.is_dir():
+        return []
+    catalogue = pytest.importorskip("webapp.rendering.catalogue").load_catalogue(folder)
+    return [
+        (f"{each.code} {variant}".strip(), each.docx, each.sample_values(variant))
+        for each in catalogue
+        for variant in each.variants
+    ]
+
+
+def test_the_house_s_templates_are_filled_from_the_cache_as_docxtpl_fills_them() -> None:
+    found = _house_templates()
+    if not found:
+        pytest.skip("no templates are here yet")
+    for name, template, values in found:
+        assert compile_template(template).settled, name
+        assert_same_parts(fill(template, values).docx, _stock(template, values))
 
 
 OWN = [

@@ -116,7 +116,7 @@ BAD: list[tuple[str, bytes, str, bool]] = [
      "DOCTYPE", True),
     ("UTF-7", changed(GOOD, {"word/header.xml": b'<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-'}), "bảng mã", True),
     ("document macros", changed(GOOD, {"word/vbaProject.bin": b"x"}), "macro", False),
-    (".docm", _typed("openxmlformats-officedocument.wordprocessingml.document.main", "ms-word.document.macroEnabled.main"),
+    (".docm", _typed("openxmlformats-officedocument.wordprocessingml.document", "ms-word.document.macroEnabled"),
      "macro", False),
     (".dotx", _typed("document.main+xml", "template.main+xml"), ".dotx", False),
     ("OLE", changed(GOOD, {"word/embeddings/oleObject1.bin": b"x"}), "OLE", False),

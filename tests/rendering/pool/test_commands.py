@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,7 +14,6 @@ from flask import Flask
 
 from tests.rendering.fill.words import changed, para, word
 from webapp.cli import render as module
-from webapp.rendering.convert import to_pdf
 from webapp.rendering.pool import Limits, RenderPool
 from webapp.rendering.text import read_text
 
@@ -21,15 +21,8 @@ Run = Callable[..., Result]
 TEMPLATE = word(para("Kính gửi: {{ to }}") + para("{{ text }}") + para("{{ signer }}"))
 
 
-def _can_convert() -> bool:
-    try:
-        to_pdf(word(para("x")))
-    except Exception:
-        return False
-    return True
-
-
-needs_converter = pytest.mark.skipif(not _can_convert(), reason="the typefaces are not set up here")
+FONTS = Path(__file__).parents[3] / "webapp" / "rendering" / "fonts"
+needs_converter = pytest.mark.skipif(not any(FONTS.glob("*.ttf")), reason="`make setup` has not fetched the typefaces")
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +102,36 @@ def test_pdf_converts_a_file_with_macros_too(run: Run, tmp_path: Path) -> None:
     _refused(run("render", "macro.docx", "--data", "data.json", "--out", "out"), "macro")
 
 
+_PICTURE = (
+    '<w:p><w:r><w:drawing><wp:inline><wp:extent cx="9000" cy="9000"/><wp:docPr id="1" name="a"/>'
+    '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+    '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill>'
+    '<a:blip r:{}="rId7"/></pic:blipFill><pic:spPr/></pic:pic>'
+    "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+)
+
+
+@needs_converter
+@pytest.mark.parametrize("attribute", ["embed", "link"])
+@pytest.mark.parametrize("target", ["http://127.0.0.1:{}/a.png", "file:///etc/passwd", "//127.0.0.1:{}/a.png"])
+def test_a_picture_from_elsewhere_is_asked_of_nobody(run: Run, tmp_path: Path, attribute: str, target: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.1)
+        relations = (
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            '<Relationship Id="rId7" TargetMode="External" '
+            'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" '
+            f'Target="{target.format(server.getsockname()[1])}"/></Relationships>'
+        )
+        made = changed(word(_PICTURE.format(attribute)), {"word/_rels/document.xml.rels": relations.encode()})
+        (tmp_path / "ngoài.docx").write_bytes(made)
+        assert run("pdf", "ngoài.docx", "ngoài.pdf", "--report").exit_code == 0
+        with pytest.raises(TimeoutError):
+            server.accept()
+    assert b"root:" not in (tmp_path / "ngoài.pdf").read_bytes()
+
+
 def test_wrong_files_are_refused_with_a_sentence(run: Run, tmp_path: Path) -> None:
     (tmp_path / "hỏng.docx").write_bytes(TEMPLATE[:200])
     _refused(run("pdf", "không có.docx", "x.pdf"), "Không có tệp không có.docx")
@@ -118,7 +141,9 @@ def test_wrong_files_are_refused_with_a_sentence(run: Run, tmp_path: Path) -> No
     assert not (tmp_path / "x.pdf").exists()
 
 
-@pytest.mark.parametrize(("facts", "words"), [("{", "cú pháp JSON"), ("[1]", "bảng JSON"), ('{"to": "A"}', "Thiếu “text”")])
+@pytest.mark.parametrize(
+    ("facts", "words"), [("{", "cú pháp JSON"), ("[1]", "bảng JSON"), ('{"to": "A"}', "Thiếu “text”")]
+)
 def test_wrong_data_is_refused_with_a_sentence(run: Run, tmp_path: Path, facts: str, words: str) -> None:
     (tmp_path / "data.json").write_text(facts, encoding="utf-8")
     _refused(run("render", "mẫu.docx", "--data", "data.json", "--out", "out"), words)

@@ -22,13 +22,14 @@ SAMPLE = Path(__file__).with_name("case_a.toml")
 @click.command("walk")
 @click.argument("facts", type=click.Path(path_type=Path), required=False, envvar="FACTS")
 @click.option("--out", envvar="OUT", type=click.Path(path_type=Path, file_okay=False), help="Nơi nhận bản sao.")
+@click.option("--until", default="", metavar="BƯỚC", help="Dừng khi bước này là bước phải làm tiếp (mã bước).")
 @with_appcontext
 @refuse_politely
-def walk(facts: Path | None, out: Path | None) -> None:
+def walk(facts: Path | None, out: Path | None, until: str) -> None:
     """Đưa một hồ sơ trong tệp dữ kiện đi hết các bước, in bảng văn bản đã ban hành."""
     given = read_facts(facts or SAMPLE)
     bring_up_to_date()
-    for case in walk_file(db.session, tools(), given):
+    for case in walk_file(db.session, tools(), given, until=until):
         print_documents(db.session, tools(), case)
         if out:
             copy_documents(db.session, tools(), case, out)

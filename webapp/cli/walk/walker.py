@@ -38,11 +38,11 @@ _LETTERHEAD = (
 )  # fmt: skip
 
 
-def walk_file(session: Session, tools: Tools, facts: FactsFile) -> list[Case]:
+def walk_file(session: Session, tools: Tools, facts: FactsFile, *, until: str = "") -> list[Case]:
     """Found the office when it is new and walk each case; one transaction per act, as in the browser."""
     office = get_or_found_office(session, new=office_of(facts))
     session.commit()
-    return [walk_case(session, tools, office.id, case) for case in facts.walked]
+    return [walk_case(session, tools, office.id, case, until=until) for case in facts.walked]
 
 
 def office_of(facts: FactsFile) -> NewOffice:
@@ -57,8 +57,8 @@ def office_of(facts: FactsFile) -> NewOffice:
     )
 
 
-def walk_case(session: Session, tools: Tools, office_id: str, facts: WalkedCase) -> Case:
-    """Open the case, or take up the one that was begun, and go on until it is closed."""
+def walk_case(session: Session, tools: Tools, office_id: str, facts: WalkedCase, *, until: str = "") -> Case:
+    """Open the case, or take up the one that was begun, and go on until it is closed or `until` is its next step."""
     case = _begun(session, office_id, facts) or _open(session, tools, office_id, facts)
     days = days_of_steps(facts, tools.law.days)
     while case.state == "open":
@@ -66,6 +66,8 @@ def walk_case(session: Session, tools: Tools, office_id: str, facts: WalkedCase)
         following = engine.next_step(procedure, case_view(session, tools, case))
         if following is None:
             raise DomainError(f"Hồ sơ {case.code} không còn bước nào mở mà chưa kết thúc.")
+        if following.step.id == until:
+            break
         with clock.freeze(days.get(following.step.id, facts.announced_on)):
             _take_step(session, tools, case.id, following.step.id, facts)
         case = session.get_one(Case, case.id)
@@ -174,7 +176,7 @@ def _circulate(session: Session, tools: Tools, case_id: str, step_id: str, code:
         act = next_act(template, document)
         if not act:
             return
-        people = people_for(act, template, case_view(session, tools, case))
+        people = people_for(act, template, case_view(session, tools, case), step_id)
         actor = _nearest(session, case, people, f"{ACTS[act]} “{template.title}”")
         if document is None or (document.state == "drafting" and document.current.empty and not fresh):
             fresh = True  # a draft begun before its facts were there is made once more

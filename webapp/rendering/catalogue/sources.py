@@ -75,6 +75,8 @@ COMPUTED: dict[str, Computed] = {
     "addressee_word": Computed("text", "Kính gửi hoặc Kính trình, theo thể thức của ngày văn bản"),
     "findings": Computed("table", "no, content, nature, nature_label, facts, harm, cause: kết quả theo từng nội dung"),
     "ballot_options": Computed("table", "no, label: các ô trên phiếu theo đối tượng và chức vụ"),
+    "effect_clause": Computed("text", "kể từ khi công bố; kể từ ngày ký: theo luật của ngày quyết định"),
+    "complaint_clause": Computed("text", "trong thời hạn 01 tháng, kể từ ngày nhận được Quyết định"),
     "sanction_form": Computed("text", "cảnh cáo; cách chức <chức vụ>: hình thức kỷ luật đã biểu quyết, chữ thường"),
 }
 """Functions of `services` a template may name; the cookbook in docs/doc_templates.md says how to add one."""

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from webapp.errors import DomainError
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _P, _T = _W + "p", _W + "t"
 _CORE = "application/vnd.openxmlformats-package.core-properties+xml"
@@ -31,11 +33,14 @@ class Stretch:
     filled: bool
 
 
-class Unreadable(Exception):
+class Unreadable(DomainError):
     """The file, or a part of it, cannot be read; `part` is empty for the file."""
 
+    status = 422
+
     def __init__(self, part: str = "") -> None:
-        super().__init__(part)
+        what = f"phần {part}" if part else "tệp mẫu"
+        super().__init__(f"Không đọc được {what}: mở bằng Word rồi lưu lại dạng .docx.")
         self.part = part
 
 

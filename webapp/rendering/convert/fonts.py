@@ -12,6 +12,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from webapp.errors import DomainError
+from webapp.rendering.convert.model import RunStyle
 
 FOLDER = Path(__file__).parent.parent / "fonts"
 FILES = ("Tinos_400Regular.ttf", "Tinos_700Bold.ttf", "Tinos_400Regular_Italic.ttf", "Tinos_700Bold_Italic.ttf")
@@ -102,8 +103,13 @@ ROUNDED_UP = frozenset((9.5, 10.0, 10.5, 11.5, 12.5, 13.5, 17.0, 17.5, 19.5, 20.
 
 
 @cache
-def natural(size: float) -> tuple[float, float]:
-    """(ascent with the font's gap above, descent) of a line of `size` points."""
-    height = twip(size * (ASCENT + DESCENT + GAP)) + (0.05 if size in ROUNDED_UP else 0.0)
-    ascent = twip(size * (ASCENT + GAP) + 0.02)
-    return ascent, height - ascent
+def natural(size: float, height: float = ASCENT + GAP, depth: float = DESCENT) -> tuple[float, float]:
+    """(ascent with the font's gap above, descent) of a line of `size` points in a font of these proportions."""
+    whole = twip(size * (height + depth)) + (0.05 if size in ROUNDED_UP else 0.0)
+    ascent = twip(size * height + 0.02)
+    return ascent, whole - ascent
+
+
+def extent(style: RunStyle) -> tuple[float, float]:
+    """(ascent, descent) that a run asks of its line."""
+    return natural(style.line_size, style.height, style.depth)

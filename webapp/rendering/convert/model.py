@@ -30,6 +30,8 @@ class RunStyle:
     hidden: bool = False
     family: str = ""
     border: bool = False
+    height: float = 0.933  # ascent with gap, and descent, of the named font in ems
+    depth: float = 0.216
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,8 @@ class Placing:
     y: float = 0.0
     h_align: str = ""
     v_align: str = ""
+    h_percent: float | None = None  # offset as a share of what it counts from
+    v_percent: float | None = None
     wrap: str = "none"  # none, square, topAndBottom
     behind: bool = False
     left: float = 0.0
@@ -196,6 +200,8 @@ class Drawing:
     v_anchor: str = "t"
     grow: bool = False  # the shape becomes as high as its text
     children: list[tuple[float, float, Drawing]] = field(default_factory=list)
+    over: float = 0.0  # room above and below it in the line, for shadows and the like
+    under: float = 0.0
 
 
 @dataclass(slots=True)

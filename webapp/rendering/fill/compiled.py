@@ -17,10 +17,10 @@ from webapp.rendering.fill.shape import is_settled
 from webapp.rendering.fill.stock import PROPERTY_LENGTH, GuardedTemplate
 
 _TAG = re.compile(r"\{[{%#_]|_\}")
-_DRAWING_ID = re.compile(r'(<wp:docPr id=")[^"]*')
+_DRAWING_ID = '<wp:docPr id="'
 _DRAWING = re.compile(r"<\w+:docPr\b")
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-_DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+_DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 # Stands in a property while the package is saved, then marks where its rendered text goes.
 _PLACE = "\ue000{}\ue001"
 _PLACES = re.compile("\ue000(\\w+)\ue001")
@@ -32,8 +32,8 @@ class StoryPart:
 
     name: str
     template: Template
-    head: str = ""
-    tail: str = ""
+    head: bytes = b""
+    tail: bytes = b""
     numbers_drawings: bool = False
 
     def render(self, facts: dict[str, Any]) -> bytes:
@@ -44,7 +44,7 @@ class StoryPart:
         xml = layout.resolve(xml)
         if self.numbers_drawings:
             xml = _number_drawings(xml)
-        return f"{self.head}{xml}{self.tail}".encode()
+        return b"".join((self.head, xml.encode(), self.tail))
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def _is_settled(word: GuardedTemplate, body: str) -> bool:
     document = word.docx.element
     if document.nsmap.get("wp", _WP) != _WP or sum(child.tag.endswith("}body") for child in document) != 1:
         return False
-    return len(_DRAWING.findall(body)) == len(_DRAWING_ID.findall(body)) and body.rstrip().endswith("</w:body>")
+    return len(_DRAWING.findall(body)) == body.count(_DRAWING_ID) and body.rstrip().endswith("</w:body>")
 
 
 def _bare(xml: str) -> str:
@@ -114,19 +114,19 @@ def _entry(
     name: str, data: bytes, story: tuple[str, Template] | None, texts: dict[str, Template], is_body: bool
 ) -> package.Entry | StoryPart | PropertiesPart:
     if is_body and story:
-        return _body_part(name, data.decode(), *story)
+        return _body_part(name, data, *story)
     if story and (_TAG.search(story[0]) or layout.resolve(story[0]) != story[0]):
-        return StoryPart(name, story[1], head="" if story[0].startswith("<?xml") else _DECLARATION)
+        return StoryPart(name, story[1], head=b"" if story[0].startswith("<?xml") else _DECLARATION)
     if texts and "\ue000" in (xml := data.decode("utf-8", "ignore")):
         pieces = _PLACES.split(xml)
         return PropertiesPart(name, tuple(pieces[::2]), tuple(texts[key] for key in pieces[1::2]))
     return package.deflate(name, data)
 
 
-def _body_part(name: str, saved: str, patched: str, template: Template) -> StoryPart:
+def _body_part(name: str, saved: bytes, patched: str, template: Template) -> StoryPart:
     """The body is rendered alone; the document element around it is the saved one's."""
-    start, end = saved.find("<w:body"), saved.rfind("</w:body>")
-    return StoryPart(name, template, saved[:start], saved[end + len("</w:body>") :], "<wp:docPr" in patched)
+    start, end = saved.find(b"<w:body"), saved.rfind(b"</w:body>")
+    return StoryPart(name, template, saved[:start], saved[end + len(b"</w:body>") :], _DRAWING_ID in patched)
 
 
 def _mark_properties(word: GuardedTemplate) -> dict[str, Template]:
@@ -143,5 +143,8 @@ def _mark_properties(word: GuardedTemplate) -> dict[str, Template]:
 
 def _number_drawings(xml: str) -> str:
     """Number all drawings from 1001, as docxtpl does, for loops repeat their ids."""
-    count = iter(range(1001, 1_000_000))
-    return _DRAWING_ID.sub(lambda found: f"{found[1]}{next(count)}", xml)
+    before, *pieces = xml.split(_DRAWING_ID)
+    numbered = (_DRAWING_ID + str(number) + piece[piece.index('"') :] for number, piece in enumerate(pieces, 1001))
+    return before + "".join(numbered)
+
+

@@ -10,6 +10,7 @@ from webapp.rendering.scaffold.xml import control, loop, paragraph, text_paragra
 
 _RECIPIENTS_MM, _SIGNER_MM = 80.0, 85.0
 _TEXT_MM = 165.0
+_THREE_MM = (44.0, 77.0, 44.0)
 _BLANK = "\u00a0" * 12
 
 
@@ -35,12 +36,17 @@ def signer_block(*, gap_lines: int, authority: bool = True, title: str = _BLANK)
 
 
 def signature_row(signatories: Sequence[Signatory], *, gap_lines: int) -> str:
-    """The signatures of a minutes; no recipients, no number."""
-    widths = [_TEXT_MM / len(signatories)] * len(signatories)
-    labels = [Cell(text_paragraph("Authority", each.label, keep_next=True)) for each in signatories]
-    gap = paragraph("SignatureGap", keep_next=True) * gap_lines
-    names = [Cell(gap + text_paragraph("SignerName", each.name)) for each in signatories]
-    return gap_before() + borderless([labels, names], widths, whole=True)
+    """The signatures of a minutes in ONE row, for a row is never torn; no recipients, no number.
+
+    The middle one of three columns is wide enough for its label to stay on one line, so that all names stand level.
+    """
+    widths = _THREE_MM if len(signatories) == 3 else [_TEXT_MM / len(signatories)] * len(signatories)
+    gap = paragraph("SignatureGap") * gap_lines
+    cells = [
+        Cell(text_paragraph("Authority", each.label) + gap + text_paragraph("SignerName", each.name))
+        for each in signatories
+    ]
+    return gap_before() + borderless([cells], widths, whole=True)
 
 
 def gap_before() -> str:

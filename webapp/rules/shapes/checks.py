@@ -21,6 +21,7 @@ class CheckEntry(Strict):
     id: str = Field(pattern=r"^C\d\d$")
     title: str = Field(min_length=1)
     topic: str = Field(min_length=1)
+    source: str = Field(min_length=1)
     places: list[PlaceEntry] = Field(default_factory=list)
 
 

@@ -59,8 +59,7 @@ def sign_document(session: Session, tools: Tools, *, document: Document, actor: 
     template = _start(session, tools, document, actor, "sign", seen)
     if next_act(template, document) != "sign":
         raise Conflict(wrong_state(document))
-    if not needs_approval(template):
-        _refuse_unready(session, tools, document)
+    _refuse_unready(session, tools, document)
     document.state, document.signed_by_id = "signed", actor.id
     document.signed_sha256 = document.current.docx_sha256
     _note(session, document, actor, "signed")
@@ -68,7 +67,7 @@ def sign_document(session: Session, tools: Tools, *, document: Document, actor: 
 
 def _start(session: Session, tools: Tools, document: Document, actor: User, act: str, seen: int) -> DocTemplate:
     template = tools.catalogue.get(document.template)
-    refuse_unless(act, template, case_view(session, tools, document.case), actor)
+    refuse_unless(act, template, case_view(session, tools, document.case), actor, document.step)
     if document.current.no != seen:
         raise StaleVersion(
             f"Đồng chí đang xem bản {seen}, nhưng bản mới nhất là bản {document.current.no}. "
@@ -94,11 +93,15 @@ def wrong_state(document: Document) -> str:
 
 
 def _refuse_unready(session: Session, tools: Tools, document: Document) -> None:
-    case = document.case
-    unmet = engine.entry_blockers(procedure_of(tools, case), case_view(session, tools, case), document.step)
+    case, day = document.case, document.dated_on
+    procedure, view = procedure_of(tools, case), case_view(session, tools, case)
+    unmet = [
+        *engine.entry_blockers(procedure, view, document.step),
+        *engine.issue_blockers(procedure, view, document.step, document.template, day),
+    ]
     lacking = [f"Còn trống: {label}." for label in document.current.empty]
     if unmet or lacking:
-        raise StepBlocked("Văn bản chưa đủ để trình ký.", details=[*(c.sentence for c in unmet), *lacking])
+        raise StepBlocked("Văn bản chưa đủ để trình ký.", details=[*dict.fromkeys(c.sentence for c in unmet), *lacking])
 
 
 def _note(session: Session, document: Document, actor: User, kind: str, reason: str = "") -> None:

@@ -83,7 +83,7 @@ def _prepare(
     case = session.get_one(Case, case_id)
     procedure, view = procedure_of(tools, case), case_view(session, tools, case)
     template = tools.catalogue.get(code)
-    refuse_unless("draft", template, view, actor)
+    refuse_unless("draft", template, view, actor, step_id)
     if unmet := engine.entry_blockers(procedure, view, step_id):
         raise StepBlocked("Chưa soạn được văn bản của bước này.", details=[c.sentence for c in unmet])
     existing = find_document(session, case_id, step_id, code)

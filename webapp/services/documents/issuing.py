@@ -21,7 +21,7 @@ from webapp.errors import Conflict, DomainError
 from webapp.models import Document, RegisterEntry, Series, Term, User
 from webapp.models.base import plain
 from webapp.models.database import let_go
-from webapp.queries.case_view import case_view
+from webapp.queries.case_view import case_view, procedure_of
 from webapp.queries.tools import Tools
 from webapp.rendering.catalogue import DocTemplate
 from webapp.rendering.convert import Attachment, PdfOptions
@@ -30,9 +30,11 @@ from webapp.rules.bases import bases_for
 from webapp.rules.dates_vi import long_date, short_date
 from webapp.services import ledger
 from webapp.services.blobs import DOCX, PDF, note_blob
+from webapp.services.cases import StepBlocked
 from webapp.services.documents.circulation import NotSigned, wrong_state
 from webapp.services.documents.drafting import add_action, clock_moment
 from webapp.services.documents.signing import signer_title
+from webapp.workflow import engine
 
 _TRIES = 50
 
@@ -106,7 +108,8 @@ def _symbol(document: Document) -> str:
 
 
 def _refuse_unissuable(session: Session, tools: Tools, document: Document, template: DocTemplate, actor: User) -> None:
-    refuse_unless("issue", template, case_view(session, tools, document.case), actor)
+    view = case_view(session, tools, document.case)
+    refuse_unless("issue", template, view, actor, document.step)
     if document.state == "issued":
         number = f" với số {document.number_text}" if document.number_text else ""
         raise Conflict(f"Văn bản này đã ban hành{number}; không cấp số lần nữa.")
@@ -121,6 +124,10 @@ def _refuse_unissuable(session: Session, tools: Tools, document: Document, templ
 def _refuse_date(session: Session, tools: Tools, document: Document, template: DocTemplate, day: date) -> None:
     if day > clock.today():
         raise DomainError(f"Ngày ban hành {short_date(day)} còn ở phía trước; ghi hôm nay hoặc ngày đã qua.")
+    procedure, view = procedure_of(tools, document.case), case_view(session, tools, document.case)
+    if unmet := engine.issue_blockers(procedure, view, document.step, document.template, day):
+        sentences = [condition.sentence for condition in unmet]
+        raise StepBlocked(f"Chưa ban hành được với ngày {short_date(day)}.", details=sentences)
     if template.meta.law_topics:
         in_force = [basis.id for basis in bases_for(tools.law, template.meta.law_topics, day)]
         if in_force != list(document.current.bases):

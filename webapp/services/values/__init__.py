@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from webapp.queries.tools import Tools
-from webapp.rendering.catalogue import DocTemplate
+from webapp.rendering.catalogue import DocTemplate, blank_value
 from webapp.rendering.layout import layout_on
 from webapp.rules.bases import bases_for
 from webapp.services.values.letterhead import base_values
@@ -21,8 +21,6 @@ from webapp.workflow.procedure import Procedure
 from webapp.workflow.view import CaseView
 
 __all__ = ["DocumentValues", "document_values"]
-
-_DOTS = "……………………"
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,7 @@ def document_values(
     """Resolve every value of `template` for this case on `dated_on`."""
     profile = layout_on(tools.layouts, dated_on)
     bases = bases_for(tools.law, template.meta.law_topics, dated_on)
-    scope = Scope(view, procedure, step_id, template, dated_on, tools.catalogue, profile)
+    scope = Scope(view, procedure, step_id, template, dated_on, tools.catalogue, profile, tools.law)
     values = base_values(scope, bases)
     missing = []
     for field in template.fields:
@@ -57,7 +55,7 @@ def document_values(
         if _is_blank(value):
             if field.required:
                 missing.append(field.label)
-            value = _blank(field.type, field.blank)
+            value = blank_value(field.type, field.source, "empty" if field.blank == "refuse" else field.blank)
         if field.type == "date":
             values[field.name], values[f"{field.name}_long"] = _both_forms(value)
         else:
@@ -71,15 +69,6 @@ def document_values(
 
 def _is_blank(value: Any) -> bool:
     return value is None or value == "" or value == [] or value == {}
-
-
-def _blank(kind: str, policy: str) -> Any:
-    """What is printed where nothing is known: lists stay empty, text follows the field's policy."""
-    if kind in ("lines", "table", "people"):
-        return []
-    if kind in ("person", "session", "vote", "document"):
-        return {}
-    return {"dots": _DOTS, "khong": "không"}.get(policy, "")
 
 
 def _both_forms(value: Any) -> tuple[str, str]:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from webapp.rules.votes import Sanction
+from webapp.services.values import effect
 from webapp.services.values.scope import Scope
-from webapp.services.values.texts import lower_first, subject
+from webapp.services.values.texts import lower_first, split_paragraphs, subject
 
 COMPUTED: dict[str, Callable[[Scope], Any]] = {}
 
@@ -129,11 +130,11 @@ def findings(scope: Scope) -> list[dict[str, Any]]:
         {
             "no": row.get("item") or position,
             "content": _at(contents, (row.get("item") or position) - 1),
-            "facts": row.get("facts") or "",
+            "facts": split_paragraphs(row.get("facts")),
             "nature": row.get("nature") or "",
             "nature_label": _NATURE.get(row.get("nature") or "", ""),
-            "harm": row.get("harm") or "",
-            "cause": row.get("cause") or "",
+            "harm": split_paragraphs(row.get("harm")),
+            "cause": split_paragraphs(row.get("cause")),
         }
         for position, row in enumerate(rows, start=1)
     ]
@@ -156,6 +157,17 @@ def ballot_options(scope: Scope) -> list[dict[str, Any]]:
         }
         for number, form in enumerate(forms, start=1)
     ]
+
+
+@computed
+def effect_clause(scope: Scope) -> str:
+    by_cell = scope.view.initiator == "cell"
+    return effect.effect_clause(scope.law, dated_on=scope.dated_on, by_cell=by_cell)
+
+
+@computed
+def complaint_clause(scope: Scope) -> str:
+    return effect.complaint_clause(scope.law, dated_on=scope.dated_on)
 
 
 @computed

@@ -8,6 +8,7 @@ from typing import Any
 
 from webapp.rendering.catalogue import Catalogue, DocTemplate
 from webapp.rendering.layout import LayoutProfile
+from webapp.rules.law import Law
 from webapp.services.values import texts
 from webapp.workflow.procedure import Procedure
 from webapp.workflow.view import CaseView
@@ -24,6 +25,7 @@ class Scope:
     dated_on: date
     catalogue: Catalogue
     profile: LayoutProfile
+    law: Law
 
     @property
     def paper(self) -> Any:

@@ -61,6 +61,8 @@ def _fact(scope: Scope, key: str, kind: str) -> Any:
         return texts.both_forms(value)
     if definition.type == "session":
         return texts.session(value)
+    if definition.type == "long_text":
+        return texts.split_paragraphs(value)
     if definition.type == "table":
         return [_row(definition.columns, row) for row in value]
     if definition.type == "choice":
@@ -75,6 +77,8 @@ def _row(columns: Any, row: dict[str, Any]) -> dict[str, Any]:
         cell = row.get(column.name)
         if isinstance(cell, date):
             cell = texts.both_forms(cell)[0]
+        if column.type == "long_text":
+            cell = texts.split_paragraphs(cell)
         labels = {choice.value: choice.label for choice in getattr(column, "choices", ())}
         out[column.name] = labels.get(cell, "" if cell is None else cell)
     return out

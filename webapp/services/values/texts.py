@@ -32,6 +32,11 @@ def paragraphs(text: Any) -> list[str]:
     return [line.strip() for line in str(text or "").splitlines() if line.strip()]
 
 
+def split_paragraphs(text: Any) -> str:
+    """Lines a person typed, as separate paragraphs of the Word file (docxtpl's mark for one is the bell)."""
+    return "\a".join(paragraphs(text))
+
+
 def person(one: PersonView | None) -> dict[str, str]:
     if one is None:
         return {}

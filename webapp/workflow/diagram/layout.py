@@ -44,6 +44,8 @@ class Box:
 
 @dataclass(frozen=True)
 class Layout:
+    """The whole picture: its size, the boxes in order, and the arrows between them."""
+
     width: int
     height: int
     boxes: tuple[Box, ...]
@@ -51,6 +53,7 @@ class Layout:
 
 
 def column_x(stage: str) -> int:
+    """The left edge of a stage's column."""
     return MARGIN + list(STAGES).index(stage) * (BOX + GUTTER)
 
 
@@ -68,6 +71,7 @@ def lay_out(procedure: Procedure) -> Layout:
 
 
 def _box(step: Step, number: int, y: int) -> Box:
+    indent = "\u00a0\u00a0"  # a plain space at the start of a line would not be drawn
     papers = [f"• {need.label}" for need in step.documents] + [f"◦ {need.label}" for need in step.uploads]
     return Box(
         step=step,
@@ -76,5 +80,5 @@ def _box(step: Step, number: int, y: int) -> Box:
         y=y,
         label=tuple(wrap(f"{number}. {step.label}", LABEL_CHARACTERS)),
         actor=tuple(wrap(label_of(step.actor), TEXT_CHARACTERS)),
-        papers=tuple(line for paper in papers for line in wrap(paper, TEXT_CHARACTERS, subsequent_indent="\u00a0\u00a0")),
+        papers=tuple(line for paper in papers for line in wrap(paper, TEXT_CHARACTERS, subsequent_indent=indent)),
     )

@@ -58,11 +58,10 @@ def _legend() -> Iterator[str]:
         yield f'<rect x="{x}" y="40" width="12" height="12" fill="{_PHASE[phase]}"/>'
         yield _text(x + 18, 51, label, 12, fill=_SECOND)
         x += 150
-    yield (
-        f'<rect x="{x}" y="40" width="22" height="12" fill="none" stroke="{_EDGE}" stroke-dasharray="4 3"/>'
+    yield (f'<rect x="{x}" y="40" width="22" height="12" fill="none" stroke="{_EDGE}" stroke-dasharray="4 3"/>')
+    yield _text(
+        x + 28, 51, "chỉ có ở một số hồ sơ, hoặc có thể bỏ qua;  • văn bản làm ra  ◦ giấy tờ nhận vào", 12, fill=_SECOND
     )
-    yield _text(x + 28, 51, "chỉ có ở một số hồ sơ, hoặc có thể bỏ qua;  • văn bản làm ra  ◦ giấy tờ nhận vào", 12,
-                fill=_SECOND)
 
 
 def _headers(layout: Layout) -> Iterator[str]:
@@ -106,7 +105,10 @@ def _box(box: Box) -> Iterator[str]:
     )
     yield f'<rect x="{box.x}" y="{box.y + 6}" width="4" height="{box.height - 12}" fill="{_PHASE[box.step.phase]}"/>'
     x, y = box.x + PADDING + 2, box.y + PADDING + 12
-    rows = [*((line, 13, 600, _INK) for line in box.label), *((line, 12, 400, _SECOND) for line in box.actor),
-            *((line, 12, 400, _INK) for line in box.papers)]
+    rows = [
+        *((line, 13, 600, _INK) for line in box.label),
+        *((line, 12, 400, _SECOND) for line in box.actor),
+        *((line, 12, 400, _INK) for line in box.papers),
+    ]
     for index, (line, size, weight, fill) in enumerate(rows):
         yield _text(x, y + index * LINE, line, size, weight=weight, fill=fill)

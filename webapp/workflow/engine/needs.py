@@ -9,6 +9,7 @@ from datetime import date
 from webapp.workflow.condition import Condition, Place
 from webapp.workflow.facts import check, is_empty
 from webapp.workflow.guards import GUARDS
+from webapp.workflow.guards.registry import OF_THE_PROCESS
 from webapp.workflow.procedure.model import DocumentNeed, FactDefinition, Procedure, Step, UploadNeed
 from webapp.workflow.view import CaseView, DocumentView
 
@@ -38,16 +39,14 @@ def issue_conditions(
 
 def finish_conditions(procedure: Procedure, view: CaseView, step: Step) -> tuple[Condition, ...]:
     """Everything that must hold before the step is performed, in the order people work."""
-    rule = view.law.citations.get(step.rule.topic, "") if step.rule else ""
     verified = not (step.rule and step.rule.topic in view.law.unverified)
-    part = f"{step.rule.part}, {rule}" if rule and step.rule and step.rule.part else rule
     needs = [
         *(_fact(view, step, one) for one in step.facts),
         *(_upload(view, step, one) for one in step.uploads if one.required),
         *(_document(view, step, one) for one in step.documents if one.required or view.document(one.template, step.id)),
     ]
     # A missing paper blocks whether or not its rule was read: the step cannot be performed without it.
-    stated = [replace(one, rule=part, verified=verified) for one in needs if one is not None]
+    stated = [replace(one, rule=_rule_of(view, step), verified=verified) for one in needs if one is not None]
     guards = dict.fromkeys((*step.entry_guards, *step.guards))
     return (*stated, *_judged(procedure, view, step, tuple(guards)))
 
@@ -56,7 +55,14 @@ def _judged(procedure: Procedure, view: CaseView, step: Step, names: tuple[str, 
     for name in names:
         condition = GUARDS[name](view)
         if condition is not None:
-            yield replace(condition, place=_at(procedure, condition.place, step))
+            rule = condition.rule or (_rule_of(view, step) if condition.check in OF_THE_PROCESS else "")
+            yield replace(condition, place=_at(procedure, condition.place, step), rule=rule)
+
+
+def _rule_of(view: CaseView, step: Step) -> str:
+    """The part and the text of the day that the step comes from; empty when the case's law does not cite it."""
+    cited = view.law.citations.get(step.rule.topic, "") if step.rule else ""
+    return f"{step.rule.part}, {cited}" if cited and step.rule and step.rule.part else cited
 
 
 def _at(procedure: Procedure, place: Place, step: Step) -> Place:

@@ -38,17 +38,22 @@ _NEEDED_OF_A_SESSION = ("on", "place", "chair", "recorder", "attendees", "procee
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
 
 
-def is_empty(definition: FactDefinition, value: Any) -> bool:
-    """Nothing was written yet. `False` and 0 are answers; a row, line or meeting of blanks is nothing."""
+def is_blank(value: Any) -> bool:
+    """Nothing was written: None, white space, or a list, row or meeting of blanks. `False` and 0 are answers."""
     if value is None:
         return True
     if isinstance(value, str):
         return not value.strip()
     if isinstance(value, dict):
-        return all(is_empty(definition, part) for part in value.values())
+        return all(is_blank(part) for part in value.values())
     if isinstance(value, list | tuple):
-        return all(is_empty(definition, part) for part in value)
+        return all(is_blank(part) for part in value)
     return False
+
+
+def is_empty(definition: FactDefinition, value: Any) -> bool:
+    """The fact was not answered yet. Today blank means the same for every type."""
+    return is_blank(value)
 
 
 def check(definition: FactDefinition, value: Any) -> list[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from webapp.workflow.condition import Place
-from webapp.workflow.guards.reading import document_day, is_blank, is_issued, rows, session_day
+from webapp.workflow.facts import is_blank
+from webapp.workflow.guards.reading import document_day, is_issued, rows, session_day
 from webapp.workflow.guards.registry import MET, NOT_YET, Answer, Unmet, day, guard
 from webapp.workflow.view import CaseView
 

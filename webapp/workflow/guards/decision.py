@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from webapp.workflow.condition import Place
-from webapp.workflow.guards.reading import document_day, is_blank, is_issued, lines, rows, session_day
+from webapp.workflow.facts import is_blank
+from webapp.workflow.guards.reading import document_day, is_issued, lines, rows, session_day
 from webapp.workflow.guards.registry import MET, NOT_YET, Answer, Unmet, day, guard
 from webapp.workflow.view import CaseView
 
@@ -27,6 +28,7 @@ _PLAN_FACTS = {
     says="mọi văn bản, buổi làm việc của đoàn đều sau ngày quyết định và kế hoạch",
     who="team_leader",
     place=Place("step"),
+    of_the_file=True,
 )
 def no_minutes_before_decision(view: CaseView) -> Answer:
     """C01: nothing of the carrying-out stage is dated before decision and plan."""

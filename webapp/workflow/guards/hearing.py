@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from webapp.workflow.condition import Place
-from webapp.workflow.guards.reading import is_blank, is_issued, session_day
+from webapp.workflow.facts import is_blank
+from webapp.workflow.guards.reading import is_issued, session_day
 from webapp.workflow.guards.registry import MET, NOT_YET, Answer, Unmet, day, guard
 from webapp.workflow.view import CaseView
 

@@ -8,19 +8,6 @@ from typing import Any
 from webapp.workflow.view import CaseView
 
 
-def is_blank(value: Any) -> bool:
-    """Nothing was written: None, white space, or a list or table of blanks. `False` and 0 are answers."""
-    if value is None:
-        return True
-    if isinstance(value, str):
-        return not value.strip()
-    if isinstance(value, dict):
-        return all(is_blank(inner) for inner in value.values())
-    if isinstance(value, list | tuple):
-        return all(is_blank(inner) for inner in value)
-    return False
-
-
 def session_day(view: CaseView, key: str) -> date | None:
     """The day of the meeting kept under `key`."""
     session = view.facts.get(key)
@@ -35,6 +22,7 @@ def document_day(view: CaseView, template: str) -> date | None:
 
 
 def is_issued(view: CaseView, template: str, step: str | None = None) -> bool:
+    """The newest document of this kind has been issued."""
     document = view.document(template, step)
     return document is not None and document.state == "issued"
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from webapp.workflow.condition import Condition, Place, Severity
@@ -50,6 +51,7 @@ class Guard:
     place: Place
     severity: Severity
     at_the_end: bool
+    of_the_file: bool
     test: Test
 
     def __call__(self, view: CaseView) -> Condition | None:
@@ -58,7 +60,7 @@ class Guard:
             return None
         unmet = answer if isinstance(answer, Unmet) else None
         verified = self.check not in view.law.unverified and (unmet is None or unmet.verified)
-        lowered = not verified or (unmet is not None and unmet.warn)
+        lowered = (not verified and not self.of_the_file) or (unmet is not None and unmet.warn)
         return Condition(
             id=self.name,
             met=unmet is None,
@@ -72,23 +74,35 @@ class Guard:
         )
 
 
+OF_THE_PROCESS = frozenset({"", "C01", "C02", "C03", "C09"})
+"""Checks that rest on the process text itself: without a citation of their own they carry that of their step."""
+
 GUARDS: dict[str, Guard] = {}
 WHEN: dict[str, Callable[[CaseView], bool | None]] = {}
 
 
 def guard(
-    *, says: str, who: str, place: Place, check: str = "", severity: Severity = "error", at_the_end: bool = False
+    *,
+    says: str,
+    who: str,
+    place: Place,
+    check: str = "",
+    severity: Severity = "error",
+    at_the_end: bool = False,
+    of_the_file: bool = False,
 ) -> Callable[[Test], Guard]:
     """Register a function as the guard of its name. `says` must read after both "Thiếu:" and "Đủ:".
 
     `at_the_end`: it judges the whole step, so a single document of the step may be issued before it holds.
+    `of_the_file`: it compares the papers of the case with each other (sums, dates, what was voted and what is written),
+    so it blocks whether or not anybody has checked the article it is cited with.
     """
 
     def register(test: Test) -> Guard:
         name = test.__name__
         if name in GUARDS:
             raise ValueError(f"two guards are called {name}")
-        GUARDS[name] = Guard(name, check, says, who, place, severity, at_the_end, test)
+        GUARDS[name] = Guard(name, check, says, who, place, severity, at_the_end, of_the_file, test)
         return GUARDS[name]
 
     return register
@@ -104,9 +118,12 @@ def when(test: Callable[[CaseView], bool | None]) -> Callable[[CaseView], bool |
 
 def day(value: object) -> str:
     """A date as people read it: 08/9/2021 (the day always, the month only before March, with two digits)."""
-    from datetime import date
-
     if not isinstance(value, date):
         return "chưa có ngày"
     month = f"{value.month:02d}" if value.month < 3 else str(value.month)
     return f"{value.day:02d}/{month}/{value.year}"
+
+
+def because(what: str, *sentences: str) -> str:
+    """What is missing, then the law's own sentences, without a full stop at the end; empty ones are left out."""
+    return ". ".join([what, *(one.strip().rstrip(".") for one in sentences if one.strip())])

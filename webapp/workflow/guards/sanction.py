@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from webapp.workflow.condition import Place
 from webapp.workflow.guards.reading import session_day
-from webapp.workflow.guards.registry import MET, NOT_YET, Answer, Unmet, day, guard
+from webapp.workflow.guards.registry import MET, NOT_YET, Answer, Unmet, because, day, guard
 from webapp.workflow.guards.vote import SANCTIONS
 from webapp.workflow.view import CaseView
 
@@ -39,8 +39,9 @@ def ballots_fit_the_target(view: CaseView) -> Answer:
     ballots, allowed = view.facts.get("ballots"), view.law.allowed_sanctions
     if not isinstance(ballots, dict) or not allowed:
         return NOT_YET
-    strange = [f"{ballots[form]} phiếu {name}" for form, name in SANCTIONS.items()
-               if form not in allowed and ballots.get(form)]
+    strange = [
+        f"{ballots[form]} phiếu {name}" for form, name in SANCTIONS.items() if form not in allowed and ballots.get(form)
+    ]
     if not strange:
         return MET
     names = ", ".join(SANCTIONS.get(one, one) for one in allowed)
@@ -60,12 +61,13 @@ def body_may_decide_the_sanction(view: CaseView) -> Answer:
         return MET
     if law.authority == "unknown":
         return Unmet("bảng thẩm quyền cho trường hợp này (chưa xác định được)", warn=True, verified=False)
-    return Unmet(law.authority_sentence, warn=not law.authority_verified, verified=law.authority_verified)
+    sentence = because("thẩm quyền quyết định hình thức kỷ luật này", law.authority_sentence)
+    return Unmet(sentence, warn=not law.authority_verified, verified=law.authority_verified)
 
 
 @guard(
     check="C19",
-    says="còn thời hiệu kỷ luật",
+    says="thời hiệu kỷ luật",
     who="commission",
     place=Place("fact", "violation_ended_on"),
 )
@@ -76,13 +78,13 @@ def within_limitation(view: CaseView) -> Answer:
         return Unmet("kết quả tính thời hiệu kỷ luật", warn=True, verified=law.limitation_verified)
     if not law.limitation_passed:
         return MET
-    sentence = law.limitation_sentence or "còn thời hiệu kỷ luật; thời hiệu đã hết"
+    sentence = because("thời hiệu kỷ luật", law.limitation_sentence or "Thời hiệu đã hết")
     return Unmet(sentence, warn=not law.limitation_verified, verified=law.limitation_verified)
 
 
 @guard(
     check="C19",
-    says="còn thời hiệu kỷ luật trước khi biểu quyết",
+    says="thời hiệu kỷ luật, xem trước khi biểu quyết",
     who="commission",
     place=Place("fact", "violation_ended_on"),
     severity="warn",
@@ -91,7 +93,9 @@ def limitation_before_vote(view: CaseView) -> Answer:
     """C19 before the vote: a warning only, the period depends on the sanction the vote will carry."""
     if view.law.limitation_passed is None:
         return NOT_YET
-    return Unmet(view.law.limitation_sentence) if view.law.limitation_passed else MET
+    if not view.law.limitation_passed:
+        return MET
+    return Unmet(because("thời hiệu kỷ luật", view.law.limitation_sentence or "Thời hiệu đã hết"))
 
 
 @guard(

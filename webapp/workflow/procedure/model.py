@@ -108,6 +108,8 @@ class Rule(Shape):
 
 
 class Basis(Shape):
+    """The topic under which the dated law is looked up for the documents of the procedure."""
+
     topic: Text
 
 

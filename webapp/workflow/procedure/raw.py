@@ -36,6 +36,7 @@ def names(tree: Tree, key: str) -> list[tuple[Location, str]]:
 
 
 def steps(tree: Tree) -> Iterator[tuple[Location, Tree]]:
+    """Every step that is a table at all, with its location."""
     for index, step in tables(tree, "step"):
         yield ("step", index), step
 

@@ -27,7 +27,13 @@ Session = dict[str, Any]
 
 
 def _meeting(
-    view: CaseView, *, place: str, chair: str, recorder: str, attendees: list[dict[str, str]], proceedings: list[str],
+    view: CaseView,
+    *,
+    place: str,
+    chair: str,
+    recorder: str,
+    attendees: list[dict[str, str]],
+    proceedings: list[str],
     conclusion: str = "",
 ) -> Session:
     return {
@@ -38,7 +44,7 @@ def _meeting(
         "chair": chair,
         "recorder": recorder,
         "attendees": list({one["name"]: one for one in attendees if one["name"]}.values()),
-        "proceedings": "\n".join(f"{number}. {line}" for number, line in enumerate(proceedings, start=1)),
+        "proceedings": "\n".join(proceedings),
         "conclusion": conclusion,
     }
 
@@ -102,15 +108,17 @@ def opening(view: CaseView) -> Session:
     decision = cited(view.document("inspection_decision"), "Quyết định")
     plan = cited(view.document("inspection_plan"), "Kế hoạch")
     return _meeting(
-        view, place=_there(view), chair=_in_charge(view), recorder=_of_team(view, "secretary"),
+        view,
+        place=_there(view),
+        chair=_in_charge(view),
+        recorder=_of_team(view, "secretary"),
         attendees=[*_leading(view), *_team(view), *_subject(view)],
         proceedings=[
             f"{_speaker(view)} công bố {decision} và {plan}.",
             "Đoàn kiểm tra thông qua lịch làm việc, đề cương gợi ý; yêu cầu cung cấp hồ sơ, tài liệu.",
             f"{upper_first(who)} phát biểu ý kiến.",
         ],
-        conclusion=f"{upper_first(who)} thống nhất quyết định, kế hoạch và lịch làm việc; "
-                   "gửi báo cáo giải trình đúng thời hạn.",
+        conclusion="Thống nhất lịch làm việc của đoàn kiểm tra.",
     )
 
 
@@ -119,10 +127,14 @@ def working_session(view: CaseView) -> Session:
     """The team works with the subject, content by content."""
     who = short(view.subject)
     return _meeting(
-        view, place=_there(view), chair=_of_team(view, "leader"), recorder=_of_team(view, "secretary"),
+        view,
+        place=_there(view),
+        chair=_of_team(view, "leader"),
+        recorder=_of_team(view, "secretary"),
         attendees=[*_team(view), *_subject(view)],
         proceedings=[f"Đoàn kiểm tra trao đổi, {who} trả lời về {lower_first(line)}." for line in contents(view)]
         or [f"Đoàn kiểm tra trao đổi, {who} trả lời các nội dung kiểm tra."],
+        conclusion="Các ý kiến được ghi đầy đủ vào biên bản.",
     )
 
 
@@ -131,7 +143,10 @@ def conference(view: CaseView) -> Session:
     """The organisation that manages the member hears the draft report."""
     who, summary = short(view.subject), _findings(view)
     return _meeting(
-        view, place=_there(view), chair=_in_charge(view), recorder=_of_team(view, "secretary"),
+        view,
+        place=_there(view),
+        chair=_in_charge(view),
+        recorder=_of_team(view, "secretary"),
         attendees=[*_leading(view), *_team(view), *_subject(view)],
         proceedings=[
             f"{_leader(view)} trình bày dự thảo báo cáo kết quả kiểm tra{summary}.",
@@ -152,7 +167,10 @@ def conclusion_session(view: CaseView) -> Session:
     """The commission hears the report and concludes."""
     report = cited(view.document("result_report"), "Báo cáo kết quả kiểm tra")
     return _meeting(
-        view, place=_here(view), chair=_chair(view), recorder=_of_team(view, "secretary"),
+        view,
+        place=_here(view),
+        chair=_chair(view),
+        recorder=_of_team(view, "secretary"),
         attendees=[*_commission(view), *_team(view)],
         proceedings=[
             f"{_leader(view)} trình bày {report}.",
@@ -187,7 +205,10 @@ def sanction_announcement(view: CaseView) -> Session:
 def _announcement(view: CaseView, document: str) -> Session:
     who = short(view.subject)
     return _meeting(
-        view, place=_there(view), chair=_in_charge(view), recorder=_of_team(view, "secretary"),
+        view,
+        place=_there(view),
+        chair=_in_charge(view),
+        recorder=_of_team(view, "secretary"),
         attendees=[*_leading(view), *_team(view), *_subject(view)],
         proceedings=[
             f"{_speaker(view)} công bố {document}.",
@@ -202,7 +223,10 @@ def cell_conference(view: CaseView) -> Session:
     """The cell reviews its member; its people are not known to the case, so they are typed in."""
     who = short(view.subject)
     return _meeting(
-        view, place=managing(view), chair="", recorder="",
+        view,
+        place=managing(view),
+        chair="",
+        recorder="",
         attendees=[*_leading(view), *_team(view), *_subject(view)],
         proceedings=[
             f"{upper_first(who)} trình bày bản tự kiểm điểm{_named_by_himself(view)}.",
@@ -211,6 +235,7 @@ def cell_conference(view: CaseView) -> Session:
             "tình tiết giảm nhẹ, tăng nặng.",
             "Chi bộ bỏ phiếu kín đề nghị hình thức kỷ luật.",
         ],
+        conclusion="Ý kiến và kết quả bỏ phiếu của chi bộ được ghi đầy đủ để báo cáo Uỷ ban.",
     )
 
 
@@ -221,17 +246,25 @@ def _named_by_himself(view: CaseView) -> str:
 
 @suggestion
 def hearing(view: CaseView) -> Session:
-    """A representative of the commission hears the subject before the decision (C14)."""
+    """A representative of the commission hears the subject before the decision (C14), or records why not."""
     opinion = str(view.facts.get("hearing_opinion") or "").strip()
-    who = short(view.subject)
+    absent = view.facts.get("hearing_mode") == "no_show"
+    who = upper_first(short(view.subject))
+    said = {
+        "written": f"{who} trình bày ý kiến bằng văn bản",
+        "no_show": f"{who} đã được mời nhiều lần nhưng không đến, không có lý do chính đáng.",
+    }.get(str(view.facts.get("hearing_mode")), f"{who} trình bày ý kiến")
     return _meeting(
-        view, place=_here(view), chair=_in_charge(view), recorder=_of_team(view, "secretary"),
-        attendees=[*_leading(view), *_team(view), *_subject(view)],
+        view,
+        place=_here(view),
+        chair=_in_charge(view),
+        recorder=_of_team(view, "secretary"),
+        attendees=[*_leading(view), *_team(view), *([] if absent else _subject(view))],
         proceedings=[
             f"{_speaker(view)} nêu mục đích buổi làm việc, nội dung vi phạm.",
-            f"{upper_first(who)} trình bày ý kiến" + (f": {opinion}" if opinion else "."),
+            said if absent else f"{said}: {opinion}" if opinion else f"{said}.",
         ],
-        conclusion="Ý kiến được ghi đầy đủ để báo cáo kỳ họp Uỷ ban.",
+        conclusion="Biên bản được báo cáo đầy đủ tại kỳ họp Uỷ ban.",
     )
 
 
@@ -240,7 +273,10 @@ def vote_session(view: CaseView) -> Session:
     """The commission votes by secret ballot; the result is written in once it is counted."""
     who = short(view.subject)
     return _meeting(
-        view, place=_here(view), chair=_chair(view), recorder=_of_team(view, "secretary"),
+        view,
+        place=_here(view),
+        chair=_chair(view),
+        recorder=_of_team(view, "secretary"),
         attendees=[*_commission(view), *_team(view)],
         proceedings=[
             f"{_leader(view)} báo cáo nội dung vi phạm và đề nghị xem xét kỷ luật {who}.",
@@ -248,5 +284,5 @@ def vote_session(view: CaseView) -> Session:
             "Uỷ ban thảo luận; bầu tổ kiểm phiếu; bỏ phiếu kín về hình thức kỷ luật.",
             "Tổ kiểm phiếu công bố kết quả.",
         ],
-        conclusion=view.law.vote_sentence,
+        conclusion=view.law.vote_sentence or "Kết quả bỏ phiếu kín được ghi trong biên bản kiểm phiếu.",
     )

@@ -68,12 +68,12 @@ def schedule(view: CaseView) -> Table | None:
 
 @suggestion
 def tellers(view: CaseView) -> Table | None:
-    """Three members of the commission who are not subjects; the first heads the group."""
+    """Three members of the commission who are not subjects: a head, a secretary and a member."""
     names = {subject.full_name for subject in view.subjects}
     able = [person for person in view.commission if person.role != "chair" and person.name not in names][:3]
     if not able:
         return None
-    roles = ["Tổ trưởng", *(["Tổ viên"] * (len(able) - 1))]
+    roles = ["Tổ trưởng", "Thư ký", "Tổ viên"][: len(able)]
     return [{"name": person.name, "role": role} for person, role in zip(able, roles, strict=True)]
 
 
@@ -91,12 +91,14 @@ def requirements(view: CaseView) -> Table | None:
         what = f"Kiểm điểm, có biện pháp khắc phục vi phạm, khuyết điểm trong {about}"
         if row.get("nature") == "shortcoming":
             what = f"Rút kinh nghiệm, khắc phục hạn chế, khuyết điểm trong {about}"
-        found.append({"owner": short(view.subject), "content": what, "deadline": None})
-    found.append({
-        "owner": upper_first(managing(view)),
-        "content": f"Lãnh đạo, theo dõi {short(view.subject)} thực hiện thông báo kết luận",
-        "deadline": None,
-    })
+        found.append({"owner": upper_first(short(view.subject)), "content": what, "deadline": None})
+    found.append(
+        {
+            "owner": upper_first(managing(view)),
+            "content": f"Lãnh đạo, theo dõi {short(view.subject)} thực hiện thông báo kết luận",
+            "deadline": None,
+        }
+    )
     return found
 
 

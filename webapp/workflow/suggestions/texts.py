@@ -93,10 +93,7 @@ def plan_organisation(view: CaseView) -> list[str]:
     leader = next((person.name for person in view.team if person.role == "leader"), "")
     if leader:
         found.append(f"Đồng chí {leader}, Trưởng đoàn, phân công nhiệm vụ và điều hành đoàn thực hiện Kế hoạch này")
-    found.append(
-        f"{upper_first(managing(view))} phối hợp, bố trí thời gian, địa điểm để đoàn "
-        "làm việc"
-    )
+    found.append(f"{upper_first(managing(view))} phối hợp, bố trí thời gian, địa điểm để đoàn làm việc")
     return found
 
 
@@ -109,13 +106,7 @@ def outline_items(view: CaseView) -> list[str] | None:
     during = f" ({period(view)})" if period(view) else ""
     return [
         f"Sơ lược lý lịch, quá trình công tác; chức trách, nhiệm vụ trong mốc thời gian kiểm tra{during}",
-        *(
-            f"Về {lower_first(line)}: việc đã làm, kết quả, hạn chế, khuyết điểm, vi phạm (nếu có)"
-            for line in named
-        ),
-        "Nguyên nhân khách quan, chủ quan; trách nhiệm của cá nhân và của tổ chức, cá nhân có liên quan",
-        "Tự nhận xét về tính chất, mức độ, tác hại; biện pháp và kết quả khắc phục",
-        "Kiến nghị, đề xuất (nếu có)",
+        *(f"Về {lower_first(line)}: việc đã làm, kết quả, hạn chế, khuyết điểm, vi phạm (nếu có)" for line in named),
     ]
 
 

@@ -38,6 +38,7 @@ def comrade(subject: SubjectView) -> str:
 
 
 def short(subject: SubjectView) -> str:
+    """The subject without offices, for the second mention."""
     return subject.full_name if subject.kind == "organisation" else f"đồng chí {subject.full_name}"
 
 
@@ -53,6 +54,7 @@ def person_line(person: PersonView, duty: str = "") -> dict[str, str]:
 
 
 def commission_post(person: PersonView) -> str:
+    """The position as the office wrote it, else the name of the role."""
     return person.position or COMMISSION_ROLES.get(person.role, "")
 
 
@@ -85,6 +87,7 @@ def lower_first(text: str) -> str:
 
 
 def upper_first(text: str) -> str:
+    """For the start of a sentence."""
     return text[:1].upper() + text[1:]
 
 

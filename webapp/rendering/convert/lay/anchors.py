@@ -72,8 +72,10 @@ def position(placing: Placing, drawing: Drawing, surface: Surface, region: Regio
         "topMargin": (0.0, surface.top), "bottomMargin": (surface.bottom, section.height - surface.bottom),
         "insideMargin": (0.0, surface.top), "outsideMargin": (surface.bottom, section.height - surface.bottom),
     }.get(placing.v_from, (y, 0.0))
-    x = _aligned(placing.h_align, across, drawing.width, placing.x)
-    top = _aligned(placing.v_align, down, drawing.height, placing.y)
+    across_by = placing.x if placing.h_percent is None else placing.h_percent * across[1]
+    down_by = placing.y if placing.v_percent is None else placing.v_percent * down[1]
+    x = _aligned(placing.h_align, across, drawing.width, across_by)
+    top = _aligned(placing.v_align, down, drawing.height, down_by)
     if placing.v_from in ("paragraph", "line") and not placing.v_align and top + drawing.height > section.height:
         top = max(0.0, section.height - drawing.height)
     return x, top
@@ -122,7 +124,7 @@ def inline_drawings(placed: PlacedPara, region: Region) -> list[PlacedDrawing]:
     found: list[PlacedDrawing] = []
     for line, y in placed.with_tops():
         for x, drawing, _ in line.objects:
-            found += draw_at(drawing, placed.x + x, y + line.baseline - drawing.height, region)
+            found += draw_at(drawing, placed.x + x, y + line.baseline - drawing.height - drawing.under, region)
     return found
 
 

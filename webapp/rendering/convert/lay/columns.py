@@ -29,7 +29,7 @@ def _left(table: Table, width: float, room: float, settings: Settings) -> float:
         return room - width
     # The left line stands with its outer edge on the margin, so the grid moves in by half its width.
     line = max((edge.width for row in table.rows for cell in row.cells[:1] if (edge := cell.borders.get("left"))), default=0.0)
-    return table.indent + line / 2 - (table.cell_left if settings.compat < 15 else 0.0)
+    return table.indent - table.cell_left if settings.compat < 15 else table.indent + line / 2
 
 
 def _widths(table: Table, room: float, numbers: PageNumbers) -> list[float]:

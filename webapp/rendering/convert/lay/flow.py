@@ -58,6 +58,8 @@ class Region:
     floats: list[PlacedDrawing] = field(default_factory=list)
     taken: list[anchors.Taken] = field(default_factory=list)
     keep_first_space: bool = True
+    paged: bool = False  # a page's column, where "page break before" counts
+    force: bool = True  # an empty region takes at least one line, however high
     stop: str = ""  # why pouring ended: "", full, page, column
     log: list[tuple[int, int, float, int, int, int, int]] = field(default_factory=list)
 
@@ -95,7 +97,7 @@ def _gap(flow: Flow, region: Region, block: Block) -> float:
 
 def _pour_paragraph(flow: Flow, region: Region, block: Paragraph) -> bool:
     """Place as many lines as fit. False when the region is full or a forced break ends it."""
-    if block.style.break_before and flow.line == 0 and not region.is_empty:
+    if block.style.break_before and flow.line == 0 and not region.is_empty and region.paged:
         region.stop = "page"
         return False
     gap = _gap(flow, region, block)
@@ -109,7 +111,7 @@ def _pour_paragraph(flow: Flow, region: Region, block: Paragraph) -> bool:
     top = None if flow.line or joined(above, block) and not region.is_empty else edge(block, "top")
     start += edge_room(top)
     last = _lines_that_fit(flow, region, box, start)
-    if last == flow.line and not region.is_empty:
+    if last == flow.line and box.lines and not (region.is_empty and region.force):
         region.stop = "full"
         entry = region.log[-1]
         del region.floats[entry[5] :], region.taken[entry[6] :]
@@ -163,7 +165,7 @@ def _keep_together(flow: Flow, region: Region, box: ParaBox, last: int) -> int:
             last -= 1
         if first == 0 and last == 1:
             last = 0
-    return last if last > first or not region.is_empty else min(total, first + 1)
+    return last if last > first or not (region.is_empty and region.force) else min(total, first + 1)
 
 
 def _place(flow: Flow, region: Region, box: ParaBox, start: float, last: int, edges: tuple[object, object]) -> None:
@@ -182,8 +184,8 @@ def _place(flow: Flow, region: Region, box: ParaBox, start: float, last: int, ed
 
 def _take_back_kept(flow: Flow, region: Region) -> None:
     """Paragraphs kept with the next go to the next page together with it, unless they began this page."""
-    if flow.line:
-        return
+    if flow.line or not region.paged:
+        return  # inside a cell only whole rows are kept together
     index = flow.index
     while index > 0:
         block = flow.blocks[index - 1]

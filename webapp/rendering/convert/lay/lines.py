@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from webapp.rendering.convert.fonts import faces, natural, twip
+from webapp.rendering.convert.fonts import extent, faces
 from webapp.rendering.convert.lay.boxes import Line, Span
 from webapp.rendering.convert.lay.pieces import BREAK, TAB, Piece, Unit
 from webapp.rendering.convert.lay.tabs import aligned_pen, next_stop
-from webapp.rendering.convert.model import Paragraph, RunStyle, Settings, TabStop
+from webapp.rendering.convert.model import Drawing, Paragraph, Settings, TabStop
 
 SHRINK = 0.25
 EXACT_BASELINE = 0.8
@@ -69,7 +69,7 @@ class Breaker:
         limit = max(self.width - self.style.right, left + 6.0)
         skip = 0.0
         if self.bounds is not None:
-            taken_left, taken_right, skip = self.bounds(self.y, sum(natural(self.paragraph.mark.line_size)))
+            taken_left, taken_right, skip = self.bounds(self.y, sum(extent(self.paragraph.mark)))
             left, limit = left + taken_left, min(limit, self.width - taken_right)
         return _Draft(left, max(limit, left + 6.0), skip, pen=left)
 
@@ -100,7 +100,7 @@ class Breaker:
         over = draft.pen + draft.trail + unit.width - draft.limit
         if over <= TOLERANCE:
             return True
-        return bool(self.shrink) and over <= (draft.gaps + draft.trail + unit.gaps) * self.shrink + TOLERANCE
+        return bool(self.shrink) and over <= (draft.gaps + draft.trail + unit.gaps) * self.shrink
 
     def _append(self, draft: _Draft, unit: Unit) -> None:
         draft.units.append(unit)
@@ -188,17 +188,23 @@ class Breaker:
         self.y += line.height + line.lead
 
     def _height(self, line: Line, draft: _Draft) -> None:
-        ascent = descent = 0.0
+        ascent = descent = picture = 0.0
         for unit in draft.units:
             for piece in unit.pieces:
                 up, down = _extent(piece)
                 ascent, descent = max(ascent, up), max(descent, down)
+                picture = max(picture, _stands(piece.drawing))
             if unit.tab is not None and not unit.label:
-                up, down = natural(unit.tab.style.line_size)
+                up, down = extent(unit.tab.style)
                 ascent, descent = max(ascent, up), max(descent, down)
-        if ascent + descent == 0:
-            ascent, descent = natural(self.paragraph.mark.line_size)
+        bare = ascent + descent == 0
+        if bare:
+            ascent, descent = extent(self.paragraph.mark)
         line.height, line.baseline, line.lead = spaced(ascent, descent, self.style.rule, self.style.line)
+        if picture > line.baseline and self.style.rule != "exact":
+            # Proportional spacing is reckoned from the text alone; the picture only lifts the line.
+            below = 0.0 if bare else line.height - line.baseline
+            line.height, line.baseline = below + picture, picture
 
 
 def spaced(ascent: float, descent: float, rule: str, line: float) -> tuple[float, float, float]:
@@ -209,18 +215,21 @@ def spaced(ascent: float, descent: float, rule: str, line: float) -> tuple[float
     if rule == "atLeast":
         height = max(plain, line)
         return height, height - descent, 0.0
-    height = int(plain * line * 20 + 1e-6) / 20
+    height = int(plain * round(line * 100) / 5 + 1e-6) / 20  # whole percents, whole twentieths of a point
     if line > 1:
         return plain, ascent, height - plain
     return height, ascent - (plain - height), 0.0
 
 
+def _stands(drawing: Drawing | None) -> float:
+    """The height of a drawing in the line, the room round it included."""
+    return 0.0 if drawing is None else drawing.height + drawing.over + drawing.under
+
+
 def _extent(piece: Piece) -> tuple[float, float]:
-    if piece.drawing is not None:
-        return piece.drawing.height, 0.0
     if not piece.text:
-        return 0.0, 0.0 if piece.anchor is not None or piece.bookmark or piece.note is not None else 0.0
-    up, down = natural(piece.style.line_size)
+        return 0.0, 0.0
+    up, down = extent(piece.style)
     rise = piece.style.rise
     return max(0.0, up + rise), max(0.0, down - rise)
 
@@ -333,4 +342,4 @@ def _decimal(before: float, unit: Unit) -> float:
     return -1.0
 
 
-__all__ = ["Breaker", "RunStyle", "spaced", "twip"]
+__all__ = ["Breaker", "spaced"]

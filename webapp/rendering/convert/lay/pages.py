@@ -11,7 +11,7 @@ from webapp.rendering.convert.lay.boxes import Page, Placed, PlacedDrawing, Plac
 from webapp.rendering.convert.lay.flow import Flow, Region, pour
 from webapp.rendering.convert.lay.notes import NoteArea
 from webapp.rendering.convert.lay.pieces import PageNumbers
-from webapp.rendering.convert.model import Block, Document, PageField, Paragraph, Section, inner_blocks
+from webapp.rendering.convert.model import Block, Break, Document, PageField, Paragraph, Section, inner_blocks
 
 PAGES_LIMIT = 3_000
 BALANCE_STEPS = 12
@@ -103,7 +103,7 @@ class Paginator:
     def _section(self, section: Section, blocks: list[Block], following: Section | None) -> None:
         previous = self.pages[-1].section if self.pages else None
         continuous = section.start == "continuous" and previous is not None and _same_page(previous, section)
-        if section.start == "nextColumn" and previous is not None and _same_page(previous, section):
+        if section.start == "nextColumn" and previous is not None and section.columns and _same_page(previous, section):
             continuous = True
         if continuous:
             # The page keeps the header of the section it began with; later pages take this section's.
@@ -119,6 +119,9 @@ class Paginator:
             self._fill_page(section, flow, balanced)
             if not flow.done:
                 self._new_page(section, first=False)
+        if following is None and self.after_forced and blocks and _is_bare_break(blocks[-1]):
+            # The file ends with a page break: its last, empty page is a page too.
+            self._new_page(section, first=False)
 
     def _parity(self, section: Section) -> None:
         """A section that starts on an odd or even page leaves a blank page before it."""
@@ -160,7 +163,7 @@ class Paginator:
     def _region(self, x: float, top: float, width: float, bottom: float) -> Region:
         page = self.pages[-1]
         region = Region(x, top, width, bottom, self.settings, self._numbers(page))
-        region.keep_first_space = self.after_forced
+        region.keep_first_space, region.paged = self.after_forced, True
         area = self.area
         assert area is not None
         region.notes = list(self.notes)  # type: ignore[arg-type]
@@ -199,6 +202,11 @@ class Paginator:
             if region.stop == "page":
                 return False
         return False
+
+
+def _is_bare_break(block: Block) -> bool:
+    """A paragraph of nothing but a page break."""
+    return isinstance(block, Paragraph) and bool(block.items) and all(isinstance(item, Break) for item in block.items)
 
 
 def _same_page(first: Section, second: Section) -> bool:

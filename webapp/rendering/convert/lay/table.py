@@ -21,6 +21,7 @@ class TableMark:
 
     row: int
     cells: list[Flow] | None = None
+    used: float = 0.0  # the height the split row has already had
 
 
 @dataclass(slots=True)
@@ -49,6 +50,7 @@ def place_table(table: Table, region: Region, y: float, mark: TableMark | None) 
     if row and maker.heads:
         pen = maker.repeat_heads(placed, pen)
     open_cells = mark.cells if mark else None
+    maker.used = mark.used if mark else 0.0
     began = len(placed.rows)
     while row < len(table.rows):
         laid = maker.lay(row, pen, open_cells)
@@ -59,6 +61,7 @@ def place_table(table: Table, region: Region, y: float, mark: TableMark | None) 
             laid = maker.force(row, pen, open_cells)
         pen = maker.add(placed, row, pen, laid)
         open_cells = laid.rest
+        maker.used = maker.used + laid.height if laid.rest is not None else 0.0
         if laid.rest is not None:
             break
         row += 1
@@ -73,7 +76,7 @@ def place_table(table: Table, region: Region, y: float, mark: TableMark | None) 
     if len(placed.rows) == began:
         return Result(None, mark or TableMark(0))
     maker.close_spans(placed)
-    return Result(placed, TableMark(row, open_cells))
+    return Result(placed, TableMark(row, open_cells, maker.used))
 
 
 class _Maker:
@@ -83,6 +86,7 @@ class _Maker:
         self.table, self.region, self.edges, self.x = table, region, edges, x
         self.heads = _head_count(table)
         self.spans: dict[int, PlacedCell] = {}
+        self.used = 0.0
 
     def lay(self, index: int, y: float, rest: list[Flow] | None) -> _Laid | None:
         """Pour a row's cells at `y`; None when it does not fit and may not be split here."""
@@ -113,7 +117,7 @@ class _Maker:
         """A row that no page could hold is split wherever the page ends."""
         row = self.table.rows[index]
         room = max(12.0, self.region.bottom - y)
-        part = self._pour(row, y, rest, room)
+        part = self._pour(row, y, rest, room, force=True)
         if part.rest is not None and not any(cell.content for cell in part.cells):
             part = self._pour(row, y, rest, flow.ENDLESS)
         part.height = min(max(part.height, row.height), room) if part.rest is not None else self._height(row, part, index, y)
@@ -121,14 +125,14 @@ class _Maker:
             part.height, part.rest = min(row.height or part.height, room), None
         return part
 
-    def _pour(self, row: Row, y: float, rest: list[Flow] | None, room: float) -> _Laid:
+    def _pour(self, row: Row, y: float, rest: list[Flow] | None, room: float, *, force: bool = False) -> _Laid:
         laid = _Laid([], 0.0, None)
         left: list[Flow] = []
         over = False
         for number, cell in enumerate(row.cells):
             source = rest[number] if rest else flow.Flow(cell.blocks)
             copy = flow.Flow(source.blocks, source.index, source.line, source.inside)
-            placed, height = self._cell(row, cell, y, copy, room, laid.floats)
+            placed, height = self._cell(row, cell, y, copy, (room, force), laid.floats)
             laid.cells.append(placed)
             left.append(copy)
             over = over or not copy.done
@@ -138,7 +142,7 @@ class _Maker:
         return laid
 
     def _cell(
-        self, row: Row, cell: Cell, y: float, source: Flow, room: float, floats: list[PlacedDrawing]
+        self, row: Row, cell: Cell, y: float, source: Flow, limit: tuple[float, bool], floats: list[PlacedDrawing]
     ) -> tuple[PlacedCell, float]:
         first, last = self.edges[cell.column], self.edges[min(cell.column + cell.span, len(self.edges) - 1)]
         top, right, bottom, left = cell.margins
@@ -146,12 +150,13 @@ class _Maker:
         if cell.merge == "go_on":
             source.index = len(source.blocks)
             return placed, 0.0
-        line = _row_line(row)
+        line, (room, force) = _row_line(row), limit
         inner = flow.Region(
             placed.x + left, y + top + line, max(6.0, last - first - left - right), y + room - bottom,
             self.region.settings, self.region.numbers,
         )
         inner.surface = self.region.surface
+        inner.force = force
         flow.pour(source, inner)
         placed.content = inner.placed
         floats += inner.floats
@@ -162,7 +167,7 @@ class _Maker:
         """The row's height: its cells', its own rule's, and what a merged cell that ends here still needs."""
         if row.rule == "exact" and row.height:
             return row.height
-        height = max(laid.height, row.height if row.rule == "atLeast" else 0.0)
+        height = max(laid.height, row.height - self.used if row.rule == "atLeast" else 0.0)
         for cell, placed in zip(row.cells, laid.cells, strict=True):
             if cell.merge == "start":
                 if not self._goes_on(index, cell.column):
@@ -180,6 +185,8 @@ class _Maker:
     def add(self, placed: PlacedTable, index: int, y: float, laid: _Laid) -> float:
         """Put a laid row into the table; gives the y below it."""
         row = self.table.rows[index]
+        if row.rule == "exact":
+            _clip(laid.cells, y + laid.height)
         done = PlacedRow(y, laid.height, [], header=index < self.heads)
         for cell in laid.cells:
             cell.height = laid.height
@@ -203,7 +210,7 @@ class _Maker:
         placed.rows.append(done)
         self.region.notes += _notes(laid.cells)
         self.region.floats += laid.floats
-        return y + laid.height
+        return y + laid.height + self.table.spacing
 
     @staticmethod
     def bottom_line(row: PlacedRow) -> float:
@@ -233,6 +240,15 @@ def _head_count(table: Table) -> int:
             break
         count += 1
     return count if count < len(table.rows) else 0
+
+
+def _clip(cells: list[PlacedCell], bottom: float) -> None:
+    """A row of exact height hides the lines that begin below it."""
+    for cell in cells:
+        for box in cell.content:
+            if isinstance(box, PlacedPara):
+                box.last = box.first + sum(1 for line, top in box.with_tops() if top + line.baseline / 2 < bottom)
+        cell.content = [box for box in cell.content if not isinstance(box, PlacedPara) or box.last > box.first]
 
 
 def _row_line(row: Row) -> float:

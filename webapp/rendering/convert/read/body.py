@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from webapp.rendering.convert.model import Block, Label, Paragraph, Text
+from webapp.rendering.convert.model import Block, Label, Paragraph
 from webapp.rendering.convert.read import drawings, tables
 from webapp.rendering.convert.read.content import Content
-from webapp.rendering.convert.read.context import DEPTH, Context
+from webapp.rendering.convert.read.context import Context
 from webapp.rendering.convert.read.paragraphs import finish_paragraph, read_para_props, stack_paragraphs
 from webapp.rendering.convert.read.runs import read_run_props, stack
 from webapp.rendering.convert.read.symbols import to_unicode
-from webapp.rendering.convert.read.xml import MC, W, Element, child, flag, local
+from webapp.rendering.convert.read.xml import MC, W, Element, child, local
 
 TRANSPARENT = frozenset(("customXml", "smartTag", "ins", "moveTo"))
 
@@ -21,11 +21,11 @@ def read_blocks(context: Context, parent: Element) -> list[Block]:
     blocks: list[Block] = []
     for element in block_elements(context, parent):
         if element.tag == W + "p":
-            blocks.append(read_paragraph(context, element))
+            paragraph = read_paragraph(context, element)
+            if not is_hidden(paragraph):
+                blocks.append(paragraph)
         else:
-            context.depth += 1
-            table = tables.read_table(context, element) if context.depth < DEPTH else None
-            context.depth -= 1
+            table = tables.read_table(context, element)
             if table is not None:
                 blocks.append(table)
     return blocks
@@ -134,8 +134,9 @@ def _label(context: Context, found: Any, mark_props: dict[str, Any]) -> Label | 
     return Label(text, style, level.suffix, level.align)
 
 
-def is_empty(paragraph: Paragraph) -> bool:
-    return not any(not isinstance(item, Text) or item.text.strip() for item in paragraph.items)
+def is_hidden(paragraph: Paragraph) -> bool:
+    """An empty paragraph whose mark is hidden takes no room."""
+    return paragraph.mark.hidden and not paragraph.items
 
 
-__all__ = ["flag", "is_empty", "mark_is_deleted", "read_blocks", "read_paragraph"]
+__all__ = ["is_hidden", "mark_is_deleted", "read_blocks", "read_paragraph"]

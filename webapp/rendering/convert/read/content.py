@@ -24,6 +24,7 @@ from webapp.rendering.convert.read.xml import MC, VAL, M, R, V, W, Element, inte
 WRAPPERS = frozenset(
     ("smartTag", "customXml", "sdtContent", "dir", "bdo", "ins", "moveTo", "ruby", "rubyBase", "fldSimple")
 )
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 DELETED = frozenset(("del", "moveFrom"))
 
 
@@ -86,7 +87,8 @@ class Content:
     def _run_item(self, item: Element, style: RunStyle) -> None:
         tag = item.tag
         if tag == W + "t":
-            self.text(item.text or "", style)
+            text = item.text or ""
+            self.text(text if item.get(SPACE) == "preserve" else text.strip(" \t\r\n"), style)
             return
         name = local(item)
         if tag == W + "delText":
@@ -192,6 +194,8 @@ class Content:
 
     def _break(self, item: Element, style: RunStyle) -> None:
         kind = item.get(W + "type") or "line"
+        if kind in ("page", "column") and self.context.depth:
+            return  # inside tables, notes and boxes a page cannot end
         self.items.append(Break({"textWrapping": "line"}.get(kind, kind), style))
 
     def _symbol(self, item: Element, style: RunStyle) -> None:

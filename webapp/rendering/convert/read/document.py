@@ -23,8 +23,8 @@ def read_document(data: bytes, report: Report, *, keep_deletions: bool = False) 
     """The model of a .docx file. Raises NotWord."""
     package = Package(data)
     root = package.xml(package.main)
-    content = child(root, "body")
-    if content is None:
+    bodies = [] if root is None else root.findall(W + "body")
+    if not bodies:
         raise NotWord("Không đọc được phần thân của văn bản Word.")
     settings_root = package.xml(package.related(package.main, "settings"))
     settings = read_settings(settings_root)
@@ -37,7 +37,10 @@ def read_document(data: bytes, report: Report, *, keep_deletions: bool = False) 
     settings.body_size = context.styles.base_run({}, context.styles.paragraph("")[1]).get("size", 10.0)
     notes.load_notes(context)
     notes.read_format(context, settings_root)
-    found = _read_sections(context, content)
+    # Careless programs write several bodies; each is taken as a section.
+    found: list[Section] = []
+    for content in bodies:
+        _read_sections(context, content, found)
     title, language = _core(package)
     return Document(found, settings, title, language, context.endnotes)
 
@@ -61,8 +64,7 @@ def read_settings(root: Element | None) -> Settings:
     return settings
 
 
-def _read_sections(context: Context, content: Element) -> list[Section]:
-    found: list[Section] = []
+def _read_sections(context: Context, content: Element, found: list[Section]) -> None:
     blocks: list[Block] = []
     joined: Paragraph | None = None
     for element in body.block_elements(context, content):
@@ -76,6 +78,8 @@ def _read_sections(context: Context, content: Element) -> list[Section]:
             paragraph.items = joined.items + paragraph.items
             joined = None
         ends = child(child(element, "pPr"), "sectPr")
+        if ends is None and body.is_hidden(paragraph):
+            continue
         if ends is None and body.mark_is_deleted(context, element):
             joined = paragraph
             continue
@@ -86,7 +90,6 @@ def _read_sections(context: Context, content: Element) -> list[Section]:
     if joined is not None and joined.items:
         blocks.append(joined)
     found.append(_close(context, child(content, "sectPr"), found, blocks))
-    return found
 
 
 def _close(context: Context, element: Element | None, found: list[Section], blocks: list[Block]) -> Section:

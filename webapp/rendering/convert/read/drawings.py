@@ -36,7 +36,13 @@ def read_drawing(context: Context, element: Element) -> list[Drawing | Anchor]:
             drawing = _holder(context, holder)
             if drawing is None:
                 continue
-            found.append(drawing if holder.tag == WP + "inline" else Anchor(drawing, _placing(holder)))
+            if holder.tag == WP + "inline":
+                room = holder.find(WP + "effectExtent")
+                if room is not None:
+                    drawing.over, drawing.under = max(0.0, emu(room.get("t"))), max(0.0, emu(room.get("b")))
+                found.append(drawing)
+            else:
+                found.append(Anchor(drawing, _placing(holder)))
         return found
     finally:
         context.depth -= 1
@@ -122,19 +128,32 @@ def _group(context: Context, element: Element, width: float, height: float) -> D
     return group
 
 
+def _positions(holder: Element) -> list[Element]:
+    """positionH and positionV, also where they stand in a choice between versions."""
+    found: list[Element] = []
+    for item in holder:
+        if item.tag == MC + "AlternateContent":
+            choice = choose(item)
+            found += [] if choice is None else _positions(choice)
+        elif item.tag in (WP + "positionH", WP + "positionV"):
+            found.append(item)
+    return found
+
+
 def _placing(holder: Element) -> Placing:
     """Where an anchored drawing goes, and how text goes round it."""
     placing = Placing(behind=(holder.get("behindDoc") or "0") in ("1", "true"))
-    for axis, tag in (("h", "positionH"), ("v", "positionV")):
-        position = holder.find(WP + tag)
-        if position is None:
-            continue
+    for position in _positions(holder):
+        axis = "h" if local(position) == "positionH" else "v"
         setattr(placing, axis + "_from", position.get("relativeFrom") or ("column" if axis == "h" else "paragraph"))
-        offset, align = position.find(WP + "posOffset"), position.find(WP + "align")
-        if offset is not None:
-            setattr(placing, "x" if axis == "h" else "y", emu((offset.text or "").strip()))
-        if align is not None:
-            setattr(placing, axis + "_align", (align.text or "").strip())
+        for part in position:
+            text, name = (part.text or "").strip(), local(part)
+            if name == "posOffset":
+                setattr(placing, "x" if axis == "h" else "y", emu(text))
+            elif name == "align":
+                setattr(placing, axis + "_align", text)
+            elif name in ("pctPosHOffset", "pctPosVOffset"):
+                setattr(placing, axis + "_percent", (number(text) or 0.0) / 100_000)
     if (holder.get("simplePos") or "0") in ("1", "true"):
         simple = holder.find(WP + "simplePos")
         if simple is not None:
@@ -149,4 +168,3 @@ def _placing(holder: Element) -> Placing:
     return placing
 
 
-__all__ = ["choose", "number", "read_drawing", "read_graphic"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from webapp.rendering.convert.fonts import natural
+from webapp.rendering.convert.fontmetrics import metrics_of
 from webapp.rendering.convert.model import Colour, RunStyle
 from webapp.rendering.convert.read.theme import Theme
 from webapp.rendering.convert.read.xml import VAL, W, Element, colour, is_on, local, number, twips
@@ -122,6 +123,8 @@ def finish(props: Props, theme: Theme) -> RunStyle:
         drawn = size * SCRIPT_SIZE
         rise += natural(size)[0] - natural(drawn)[0] if script == "superscript" else size * SUB_RISE
     highlight = props.get("highlight")
+    family = theme.font(props.get("family", ""))
+    metrics = metrics_of(family)
     return RunStyle(
         face=(1 if props.get("b") else 0) | (2 if props.get("i") else 0),
         size=drawn,
@@ -131,12 +134,14 @@ def finish(props: Props, theme: Theme) -> RunStyle:
         highlight=HIGHLIGHTS.get(highlight) if highlight else props.get("shade"),
         rise=rise,
         spacing=props.get("spacing", 0.0),
-        scale=props.get("scale", 1.0),
+        scale=props.get("scale", 1.0) * metrics.width,
         line_size=drawn if script else size,
         caps="all" if props.get("caps") else "small" if props.get("smallCaps") else "",
         hidden=bool(props.get("vanish")),
-        family=theme.font(props.get("family", "")),
+        family=family,
         border=bool(props.get("border")),
+        height=metrics.height,
+        depth=metrics.depth,
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from webapp.rendering.convert.model import Border, Cell, Placing, Row, Table
 from webapp.rendering.convert.read import body, tablestyles
-from webapp.rendering.convert.read.context import Context
+from webapp.rendering.convert.read.context import DEPTH, Context
 from webapp.rendering.convert.read.paragraphs import read_border, read_shade, stack_paragraphs
 from webapp.rendering.convert.read.xml import VAL, W, Element, child, flag, integer, local, number, twips, value
 
@@ -16,11 +16,21 @@ GRID_LIMIT = 200
 
 
 def read_table(context: Context, element: Element) -> Table | None:
-    """One w:tbl; None when it has no row."""
+    """One w:tbl; None when it has no row, or is nested deeper than any writer nests."""
+    if context.depth >= DEPTH:
+        return None
+    context.depth += 1
+    try:
+        return _read_table(context, element)
+    finally:
+        context.depth -= 1
+
+
+def _read_table(context: Context, element: Element) -> Table | None:
     pr = child(element, "tblPr")
     style_id = value(pr, "tblStyle") or context.styles.default_table
     look = tablestyles.read_look(context, style_id, pr)
-    table_props = {**look.table, **tablestyles.read_table_props(pr)}
+    table_props = tablestyles.stack_table(look.table, tablestyles.read_table_props(pr))
     grid = [twips(column.get(W + "w")) or 0.0 for column in element.findall(f"{W}tblGrid/{W}gridCol")][:GRID_LIMIT]
     table = Table([], grid)
     _apply(table, table_props, pr)
@@ -90,7 +100,7 @@ def _read_row(context: Context, element: Element, index: int, count: int, look: 
     column = integer(value(pr, "gridBefore")) or 0
     cells = wrapped(element, "tc")
     last = column + sum(_span(cell) for cell in cells)
-    props = {**table, **exception}
+    props = tablestyles.stack_table(table, exception)
     for cell in cells:
         found = _read_cell(context, cell, column, last, index, count, look, props)
         row.cells.append(found)

@@ -105,7 +105,7 @@ def read_look(context: Context, style_id: str, pr: Element | None) -> Look:
             continue
         element = style.element
         own = child(element, "tblPr")
-        look.table = _stack_table(look.table, read_table_props(own))
+        look.table = stack_table(look.table, read_table_props(own))
         look.row_band = integer(value(own, "tblStyleRowBandSize")) or look.row_band
         look.column_band = integer(value(own, "tblStyleColBandSize")) or look.column_band
         look.para = stack_paragraphs(look.para, read_para_props(child(element, "pPr")))
@@ -137,7 +137,7 @@ def _read_part(element: Element) -> Props:
     return found
 
 
-def _stack_table(lower: Props, upper: Props) -> Props:
+def stack_table(lower: Props, upper: Props) -> Props:
     found = {**lower, **upper}
     for key in ("borders", "margins"):
         if key in lower and key in upper:

@@ -1,0 +1,76 @@
+"""A process that dies in the middle of issuing loses nothing it has promised, and numbers stay 1, 2, 3 …"""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from collections.abc import Callable
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+import pytest
+
+from tests.crash.children import FORK, KILLED, Promises, issue_all, start
+from tests.crash.invariants import check_whole
+from tests.crash.office import CrashOffice
+
+CHILDREN = 3
+LONGEST = 0.16  # seconds a child works before it is killed: a few times what one issue takes
+
+
+def kill_at_random(office: CrashOffice, promises: Promises, chance: random.Random) -> int:
+    """Let a few processes issue, kill -9 each at a moment of its own; how many died while they worked."""
+    ids = office.document_ids()
+    ready = FORK.Semaphore(0)
+    children: list[BaseProcess] = [
+        start(lambda: issue_all(office, ids, promises, ready=ready.release)) for _ in range(CHILDREN)
+    ]
+    for _ in children:
+        assert ready.acquire(timeout=30)
+    for child in chance.sample(children, CHILDREN):
+        time.sleep(chance.uniform(0, LONGEST / CHILDREN))
+        child.kill()
+    for child in children:
+        child.join(30)
+    return sum(child.exitcode == KILLED for child in children)
+
+
+def kill_often(begun: Callable[..., CrashOffice], folder: Path, *, times: int) -> None:
+    office = begun(copies=times * 3)
+    promises, chance, killed = Promises(folder / "promises"), random.Random(1), 0
+    while killed < times:
+        killed += kill_at_random(office, promises, chance)
+        issued = check_whole(office, promises.all())
+        assert issued >= len(list(promises.all()))
+    assert issued > times // 4, "the children died before they did any work"
+    finish(office, promises)
+
+
+def finish(office: CrashOffice, promises: Promises) -> None:
+    """After the last restart the work goes on as if nothing had happened."""
+    before, waiting = check_whole(office), office.document_ids()[:5]
+    child = start(lambda: issue_all(office, waiting, promises, ready=lambda: None))
+    child.join(60)
+    assert child.exitcode == 0
+    assert check_whole(office, promises.all()) == before + len(waiting)
+
+
+def test_a_process_killed_fifty_times_loses_no_number_and_no_document(
+    begun: Callable[..., CrashOffice], tmp_path: Path
+) -> None:
+    kill_often(begun, tmp_path, times=50)
+
+
+@pytest.mark.full
+def test_a_process_killed_two_hundred_times_loses_no_number_and_no_document(
+    begun: Callable[..., CrashOffice], tmp_path: Path
+) -> None:
+    kill_often(begun, tmp_path, times=200)
+
+
+def test_a_killed_child_is_really_killed(begun: Callable[..., CrashOffice], tmp_path: Path) -> None:
+    office = begun()
+    child = start(lambda: os.kill(os.getpid(), 9))
+    child.join(10)
+    assert child.exitcode == KILLED and check_whole(office) == 0
