@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
+from wtforms import PasswordField, StringField, ValidationError
 
 from webapp.rules.dates_vi import BadDate, parse_date, short_date
-from wtforms import PasswordField, StringField, ValidationError
 
 
 def clean(text: str | None) -> str:
@@ -41,9 +42,16 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
 
 class DateField(StringField):  # type: ignore[misc]  # WTForms has no types
-    """One text box for a date, as people write it: `12/7/2021`, `12072021`, `12-7-21`. `day` is the date read, or None."""
+    """One text box for a date, as people write it: `12/7/2021`, `12072021`, `12-7-21`. `day` is the date."""
 
-    day = None
+    day: date | None = None
+
+    @property
+    def known(self) -> date:
+        """The date of a required field, after validation."""
+        if self.day is None:
+            raise BadDate(f"Chưa ghi {self.label.text}.")
+        return self.day
 
     def pre_validate(self, form: Any) -> None:
         self.day = None

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired, Length
+
 from webapp.forms.base import DateField, Form
 from webapp.forms.steps import not_ahead
 from webapp.queries.labels import ORIGINS, SUBJECT_KINDS
 from webapp.queries.new_case import Offer
 from webapp.services.cases import NewCase, NewSubject
-from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField, ValidationError
-from wtforms.validators import InputRequired, Length
 
 _BLANK = (("", "Chưa chọn"),)
 _UNKNOWN = "{}: không có lựa chọn đó."
 
 
-def asked(sentence: str) -> InputRequired:
-    return InputRequired(sentence)
+def asked(sentence: str) -> DataRequired:
+    return DataRequired(sentence)
 
 
 class NewCaseForm(Form):
@@ -30,10 +31,12 @@ class NewCaseForm(Form):
 
     subject_kind = SelectField("Đối tượng là", [asked("Chưa chọn đối tượng là ai.")], validate_choice=False)
     full_name = StringField(
-        "Họ và tên, hoặc tên tổ chức đảng", [asked("Chưa ghi họ tên đối tượng."), Length(max=200, message="Họ tên dài quá 200 chữ.")]
+        "Họ và tên, hoặc tên tổ chức đảng",
+        [asked("Chưa ghi họ tên đối tượng."), Length(max=200, message="Họ tên dài quá 200 chữ.")],
     )
     organisation = StringField(
-        "Tổ chức đảng quản lý", [asked("Chưa ghi tổ chức đảng quản lý."), Length(max=300, message="Tên tổ chức đảng dài quá 300 chữ.")]
+        "Tổ chức đảng quản lý",
+        [asked("Chưa ghi tổ chức đảng quản lý."), Length(max=300, message="Tên tổ chức đảng dài quá 300 chữ.")],
     )
     party_position = StringField("Chức vụ trong Đảng")
     government_position = StringField("Chức vụ chính quyền, đoàn thể")
@@ -44,7 +47,9 @@ class NewCaseForm(Form):
     admitted_on = DateField("Ngày vào Đảng", [not_ahead])
     official_on = DateField("Ngày chính thức", [not_ahead])
 
-    member_in_charge = SelectField("Thành viên Uỷ ban phụ trách", [asked("Chưa chọn thành viên phụ trách.")], validate_choice=False)
+    member_in_charge = SelectField(
+        "Thành viên Uỷ ban phụ trách", [asked("Chưa chọn thành viên phụ trách.")], validate_choice=False
+    )
     leader = SelectField("Trưởng đoàn", [asked("Chưa chọn trưởng đoàn.")], validate_choice=False)
     secretary = SelectField("Thư ký đoàn", validate_choice=False)
     members = SelectMultipleField("Thành viên đoàn", validate_choice=False)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
+from wtforms import IntegerField, StringField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired
+
 from webapp.forms.base import DateField, Form
 from webapp.forms.steps import not_ahead
-from wtforms import IntegerField, StringField, TextAreaField, ValidationError
-from wtforms.validators import InputRequired
 
 ISSUE_WORDS = "ban hành"
 
@@ -22,11 +23,11 @@ def folded(text: str) -> str:
 class SeenForm(Form):
     """The version the person looked at: what is decided holds for exactly that one."""
 
-    seen = IntegerField("Bản đã xem", [InputRequired("Không rõ đồng chí đã xem bản nào; mở lại trang văn bản.")])
+    seen = IntegerField("Bản đã xem", [DataRequired("Không rõ đồng chí đã xem bản nào; mở lại trang văn bản.")])
 
 
 class ReturnForm(SeenForm):
-    reason = TextAreaField("Lý do trả lại", [InputRequired("Chưa ghi lý do trả lại.")])
+    reason = TextAreaField("Lý do trả lại", [DataRequired("Chưa ghi lý do trả lại.")])
 
 
 class RedraftForm(Form):
@@ -36,8 +37,8 @@ class RedraftForm(Form):
 class IssueForm(Form):
     """The date of issue, and the words that say it is meant."""
 
-    issued_on = DateField("Ngày ban hành", [InputRequired("Chưa ghi ngày ban hành."), not_ahead])
-    confirm = StringField("Gõ “ban hành” để xác nhận", [InputRequired("Chưa gõ chữ “ban hành” để xác nhận.")])
+    issued_on = DateField("Ngày ban hành", [DataRequired("Chưa ghi ngày ban hành."), not_ahead])
+    confirm = StringField("Gõ “ban hành” để xác nhận", [DataRequired("Chưa gõ chữ “ban hành” để xác nhận.")])
 
     def validate_confirm(self, field: Any) -> None:
         if folded(field.data) != folded(ISSUE_WORDS):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from wtforms import FileField, StringField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired
+
 from webapp import clock
 from webapp.forms.base import DateField, Form
 from webapp.rules.dates_vi import short_date
-from wtforms import FileField, StringField, TextAreaField, ValidationError
-from wtforms.validators import InputRequired
 
 
 def not_ahead(_form: Any, field: Any) -> None:
@@ -26,15 +27,15 @@ class PerformForm(Form):
 
 
 class SkipForm(Form):
-    reason = TextAreaField("Lý do bỏ qua", [InputRequired("Chưa ghi lý do bỏ qua bước này.")])
+    reason = TextAreaField("Lý do bỏ qua", [DataRequired("Chưa ghi lý do bỏ qua bước này.")])
 
 
 class UploadForm(Form):
     """A paper from outside. `file.data` is the uploaded file."""
 
-    kind = StringField("Loại tài liệu", [InputRequired("Chưa chọn loại tài liệu.")])
+    kind = StringField("Loại tài liệu", [DataRequired("Chưa chọn loại tài liệu.")])
     file = FileField("Tệp")
-    received_on = DateField("Ngày nhận", [InputRequired("Chưa ghi ngày nhận tài liệu."), not_ahead])
+    received_on = DateField("Ngày nhận", [DataRequired("Chưa ghi ngày nhận tài liệu."), not_ahead])
 
     def validate_file(self, field: Any) -> None:
         if not getattr(field.data, "filename", ""):
@@ -44,5 +45,5 @@ class UploadForm(Form):
 class DraftForm(Form):
     """Which document, and the date it will bear; empty keeps the date it has."""
 
-    template = StringField("Văn bản", [InputRequired("Chưa chọn văn bản.")])
+    template = StringField("Văn bản", [DataRequired("Chưa chọn văn bản.")])
     dated_on = DateField("Ngày ghi trên văn bản")

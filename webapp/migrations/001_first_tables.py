@@ -225,7 +225,7 @@ def _create_tables() -> None:
         "case_fact",
         sa.Column("case_id", sa.String(length=32), nullable=False),
         sa.Column("key", sa.String(length=60), nullable=False),
-        sa.Column("value", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("value", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("changed_by_id", sa.String(length=32), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),

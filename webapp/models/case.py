@@ -82,7 +82,7 @@ class CaseFact(Base):
 
     case_id: Mapped[str] = mapped_column(ForeignKey("inspection_case.id"), index=True)
     key: Mapped[str] = mapped_column(String(60))
-    value: Mapped[Any] = mapped_column(JSON(none_as_null=True))
+    value: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)  # empty: it was known and was taken back
     version: Mapped[int] = mapped_column(default=1)
     changed_by_id: Mapped[str] = mapped_column(ForeignKey("user_account.id"))
     changed_at: Mapped[datetime]

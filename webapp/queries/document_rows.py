@@ -44,7 +44,9 @@ class UploadRow:
     received_on: date | None = None
 
 
-def document_rows(session: Session, tools: Tools, view: CaseView, statuses: Sequence[StepStatus]) -> tuple[DocumentRow, ...]:  # fmt: skip
+def document_rows(
+    session: Session, tools: Tools, view: CaseView, statuses: Sequence[StepStatus]
+) -> tuple[DocumentRow, ...]:
     """Every document of every step that belongs to the case; a passed step shows only what it made."""
     rows = []
     for status in statuses:
@@ -91,7 +93,9 @@ def upload_rows(session: Session, case: Case, statuses: Sequence[StepStatus]) ->
             found = [upload for upload in came if upload.kind == need.kind and upload.step == status.step.id]
             rows += [_received(need.label, upload) for upload in found]
             if not found and status.state in ("open", "waiting"):
-                rows.append(UploadRow(need.label, need.kind, status.step.id, "awaited" if status.state == "open" else "locked"))  # fmt: skip
+                rows.append(
+                    UploadRow(need.label, need.kind, status.step.id, "awaited" if status.state == "open" else "locked")
+                )
     return tuple(rows)
 
 

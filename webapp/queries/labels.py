@@ -10,7 +10,7 @@ INITIATORS = {
     "advisory_agency": "Ban tham mưu, giúp việc cấp uỷ",
 }
 ORIGINS = {
-    "area_watch": "Nắm tình hình, theo dõi địa bàn",
+    "monitoring": "Nắm tình hình, theo dõi địa bàn",
     "letter": "Đơn thư, phản ánh của đảng viên, quần chúng",
     "programme": "Chương trình kiểm tra, giám sát",
     "superior": "Cấp trên giao",

@@ -1,4 +1,4 @@
-"""What a document prints: each value of a version as text, where it came from, and what changed since another version."""
+"""What a document prints: each value of a version as text, where it came from, what changed since another version."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _WORDS_COMPARED = 4000  # longer texts are shown whole: comparing them would kee
 _OWN_KEYS = ("full_name", "name", "number", "on", "entitled")
 _LABELS = {
     "place": "tại", "chair": "chủ trì", "recorder": "ghi biên bản", "start_text": "từ", "end_text": "đến",
-    "birth_date": "sinh", "home_town": "quê", "party_card": "số thẻ", "admitted_on": "vào Đảng", "official_on": "chính thức",
+    "birth_date": "sinh", "home_town": "quê", "party_card": "số thẻ", "admitted_on": "vào Đảng",
+    "official_on": "chính thức",
 }  # fmt: skip
 _SAID_ELSEWHERE = ("posts", "role", "on_long", "date_long")
 

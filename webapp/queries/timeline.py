@@ -19,7 +19,7 @@ from webapp.workflow.procedure import Procedure
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that happened. `subject` is the thing the sentence ends with; it links to `document_id` or `upload_id`."""
+    """One thing that happened. It ends with `subject`, which links to `document_id`, `upload_id` or `step`."""
 
     at: datetime
     who: str
@@ -56,7 +56,13 @@ def _line(procedure: Procedure, entry: LedgerEntry) -> Line:
         return Line(entry.at, entry.actor_name, _STEP_VERBS[entry.event], f"“{label}”",
                     step=str(said.get("step", "")), reason=str(said.get("reason") or ""))  # fmt: skip
     if entry.event == "paper_received":
-        return Line(entry.at, entry.actor_name, "nhận tài liệu", f"“{said.get('filename', '')}”", upload_id=str(said.get("upload", "")))  # fmt: skip
+        return Line(
+            entry.at,
+            entry.actor_name,
+            "nhận tài liệu",
+            f"“{said.get('filename', '')}”",
+            upload_id=str(said.get("upload", "")),
+        )
     if entry.event == "facts_changed":
         return _facts_line(procedure, entry, said)
     if entry.event == "case_opened":

@@ -1,4 +1,4 @@
-"""The clerk's tool: any Word file to PDF, with what could not be drawn. Results are kept for an hour, for their owner."""
+"""The clerk's tool: any Word file to PDF, with what could not be drawn. Results are kept an hour, for their owner."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from webapp.errors import DomainError, NotFound
 from webapp.models import User
 from webapp.queries.tools import Tools
 from webapp.rendering import guard
-from webapp.rendering.convert import PdfOptions
+from webapp.rendering.convert import PdfOptions, Unrendered
 
 _KEPT_SECONDS = 3600
 
 
 @dataclass(frozen=True)
 class Converted:
-    """What came of one file. `problems` are (place, what, how many) of the things that could not be drawn."""
+    """What came of one file. `problems` says what could not be drawn, and where."""
 
     token: str
     name: str
@@ -39,7 +39,7 @@ def convert_word(tools: Tools, folder: Path, *, data: bytes, name: str, actor: U
     began = time.perf_counter()
     rendered = tools.renderer.render(data, PdfOptions(title=name.removesuffix(".docx"), created=clock.now()))
     spent = round((time.perf_counter() - began) * 1000)
-    problems = [" · ".join(str(part) for part in asdict(one).values() if part not in (None, "")) for one in rendered.unrendered]  # fmt: skip
+    problems = [_problem(one) for one in rendered.unrendered]
     token = secrets.token_urlsafe(16)
     result = Converted(token, name, rendered.pages, len(rendered.pdf), spent, problems)
     folder.mkdir(parents=True, exist_ok=True)
@@ -48,6 +48,11 @@ def convert_word(tools: Tools, folder: Path, *, data: bytes, name: str, actor: U
     base.with_suffix(".pdf").write_bytes(rendered.pdf)
     base.with_suffix(".json").write_text(json.dumps(asdict(result), ensure_ascii=False), encoding="utf-8")
     return result
+
+
+def _problem(one: Unrendered) -> str:
+    where = [f"trang {one.page}"] if one.page else []
+    return " · ".join([one.feature, *where, *([one.place] if one.place else [])])
 
 
 def get_converted(folder: Path, token: str, actor: User) -> Converted:

@@ -24,10 +24,11 @@ STATES = (("open", "Đang làm"), ("closed", "Đã kết thúc"), ("all", "Tất
 def index() -> Answer:
     """Cases the person may know of, filtered."""
     asked = request.args
+    state, stage = asked.get("state", ""), asked.get("stage", "")
     filters = {
         "words": clean(asked.get("words")),
-        "state": asked.get("state") if asked.get("state") in dict(STATES) else "open",
-        "stage": asked.get("stage") if asked.get("stage") in STAGES else "",
+        "state": state if state in dict(STATES) else "open",
+        "stage": stage if stage in STAGES else "",
     }
     found = list_cases(session(), actor(), page=page_number(asked), **filters)
     return render_template("cases/list.html", found=found, filters=filters, states=STATES, stages=STAGES)

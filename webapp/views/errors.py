@@ -29,19 +29,64 @@ class Words:
 
 _NOTHING = "Không có gì bị thay đổi."
 WORDS = {
-    400: Words("Yêu cầu không đọc được", "Máy chủ không hiểu nội dung vừa gửi.", _NOTHING, "Quay lại trang trước, kiểm tra rồi gửi lại."),
+    400: Words(
+        "Yêu cầu không đọc được",
+        "Máy chủ không hiểu nội dung vừa gửi.",
+        _NOTHING,
+        "Quay lại trang trước, kiểm tra rồi gửi lại.",
+    ),
     401: Words("Chưa đăng nhập", "Trang này cần đăng nhập.", _NOTHING, "Đăng nhập rồi mở lại."),
-    403: Words("Không thuộc nhiệm vụ của đồng chí", "Đồng chí không được làm việc này.", _NOTHING, "Nếu đáng lẽ phải làm được, báo trưởng đoàn hoặc người quản trị."),
-    404: Words("Không có trang này", "Địa chỉ sai, hoặc đồng chí không được phân công hồ sơ này.", _NOTHING, "Kiểm tra địa chỉ, hoặc mở từ danh sách hồ sơ."),
-    405: Words("Không làm được theo cách này", "Địa chỉ này không nhận kiểu yêu cầu vừa gửi.", _NOTHING, "Mở lại trang từ danh sách rồi bấm nút trên trang."),
-    409: Words("Có thay đổi trong lúc đồng chí làm", "Trạng thái đã khác lúc đồng chí mở trang.", "Việc vừa gửi chưa được ghi; việc người khác đã làm vẫn giữ nguyên.", "Mở lại trang để xem bản mới rồi quyết định."),
-    413: Words("Tệp hoặc nội dung quá lớn", "Nội dung gửi lên vượt giới hạn của máy chủ.", _NOTHING, "Giảm dung lượng (quét ở 200–300 dpi, lưu thành PDF) rồi gửi lại."),
+    403: Words(
+        "Không thuộc nhiệm vụ của đồng chí",
+        "Đồng chí không được làm việc này.",
+        _NOTHING,
+        "Nếu đáng lẽ phải làm được, báo trưởng đoàn hoặc người quản trị.",
+    ),
+    404: Words(
+        "Không có trang này",
+        "Địa chỉ sai, hoặc đồng chí không được phân công hồ sơ này.",
+        _NOTHING,
+        "Kiểm tra địa chỉ, hoặc mở từ danh sách hồ sơ.",
+    ),
+    405: Words(
+        "Không làm được theo cách này",
+        "Địa chỉ này không nhận kiểu yêu cầu vừa gửi.",
+        _NOTHING,
+        "Mở lại trang từ danh sách rồi bấm nút trên trang.",
+    ),
+    409: Words(
+        "Có thay đổi trong lúc đồng chí làm",
+        "Trạng thái đã khác lúc đồng chí mở trang.",
+        "Việc vừa gửi chưa được ghi; việc người khác đã làm vẫn giữ nguyên.",
+        "Mở lại trang để xem bản mới rồi quyết định.",
+    ),
+    413: Words(
+        "Tệp hoặc nội dung quá lớn",
+        "Nội dung gửi lên vượt giới hạn của máy chủ.",
+        _NOTHING,
+        "Giảm dung lượng (quét ở 200–300 dpi, lưu thành PDF) rồi gửi lại.",
+    ),
     422: Words("Có chỗ chưa đúng", "Nội dung gửi lên còn chỗ sai.", _NOTHING, "Quay lại trang trước, sửa rồi gửi lại."),
     429: Words("Thao tác quá nhanh", "Có quá nhiều lần thử trong một phút.", _NOTHING, "Đợi một phút rồi thử lại."),
-    500: Words("Máy chủ gặp lỗi", "Có lỗi ngoài dự kiến; lỗi đã được ghi lại.", "Việc vừa gửi chưa được ghi; mọi việc trước đó vẫn còn.", "Thử lại. Nếu vẫn lỗi, đọc mã dưới đây cho người quản trị."),
-    503: Words("Máy chủ đang bận", "Máy chủ chưa phục vụ được lúc này.", "Việc vừa gửi chưa được ghi.", "Đợi ít phút rồi thử lại."),
-    507: Words("Hết chỗ lưu trữ", "Ổ đĩa đã đầy, máy chủ không nhận thêm.", "Việc vừa gửi chưa được ghi; mọi việc trước đó vẫn còn.", "Báo người quản trị giải phóng ổ đĩa rồi làm lại."),
-}  # fmt: skip
+    500: Words(
+        "Máy chủ gặp lỗi",
+        "Có lỗi ngoài dự kiến; lỗi đã được ghi lại.",
+        "Việc vừa gửi chưa được ghi; mọi việc trước đó vẫn còn.",
+        "Thử lại. Nếu vẫn lỗi, đọc mã dưới đây cho người quản trị.",
+    ),
+    503: Words(
+        "Máy chủ đang bận",
+        "Máy chủ chưa phục vụ được lúc này.",
+        "Việc vừa gửi chưa được ghi.",
+        "Đợi ít phút rồi thử lại.",
+    ),
+    507: Words(
+        "Hết chỗ lưu trữ",
+        "Ổ đĩa đã đầy, máy chủ không nhận thêm.",
+        "Việc vừa gửi chưa được ghi; mọi việc trước đó vẫn còn.",
+        "Báo người quản trị giải phóng ổ đĩa rồi làm lại.",
+    ),
+}
 EXPIRED = Words(
     "Biểu mẫu đã hết hạn",
     "Trang này mở đã lâu, hoặc đồng chí vừa đăng nhập lại ở cửa sổ khác.",
@@ -82,7 +127,9 @@ def unexpected(error: Exception) -> tuple[str, int]:
     return page(507 if "disk is full" in str(error) else 500, code=code)
 
 
-def page(status: int, *, sentence: str = "", details: list[str] | None = None, words: Words | None = None, code: str = "") -> tuple[str, int]:  # fmt: skip
+def page(
+    status: int, *, sentence: str = "", details: list[str] | None = None, words: Words | None = None, code: str = ""
+) -> tuple[str, int]:
     """The page of an error; what is not known by number is described by its family."""
     words = words or WORDS.get(status) or WORDS[400 if status < 500 else 500]
     return render_template(

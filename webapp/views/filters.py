@@ -1,4 +1,4 @@
-"""What the HTML templates may call: how dates, moments and numbers are written, who is reading, and where they may go."""
+"""What the HTML templates may call: how dates, moments and numbers are written, who reads, and where they may go."""
 
 from __future__ import annotations
 
@@ -59,7 +59,9 @@ def clock_text(at: datetime) -> str:
 
 def size_text(count: int) -> str:
     """`12,5 kB`, `3,2 MB`."""
-    return f"{number_vi(count / 1024, places=1)} kB" if count < 1 << 20 else f"{number_vi(count / (1 << 20), places=1)} MB"
+    return (
+        f"{number_vi(count / 1024, places=1)} kB" if count < 1 << 20 else f"{number_vi(count / (1 << 20), places=1)} MB"
+    )
 
 
 def weekday(on: date) -> str:

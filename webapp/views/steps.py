@@ -95,7 +95,7 @@ def receive(case_id: str, step_id: str) -> Answer:
     try:
         upload = receive_upload(
             session(), tools(), case=page.case, step_id=step_id, kind=form.kind.data, filename=file.filename,
-            data=file.read(), received_on=form.received_on.day, actor=actor(),
+            data=file.read(), received_on=form.received_on.known, actor=actor(),
         )  # fmt: skip
     except RefusedUpload as error:
         return _page(page, stored(page.facts), [("file", error.sentence)]), error.status

@@ -52,7 +52,11 @@ class FactField:
     def rows(self) -> list[int]:
         """The rows that hold something, then blank ones."""
         prefix = self.row_prefix
-        filled = [n for n in row_numbers(prefix, self.boxes) if any(self.boxes[name] for name in self.boxes if name.startswith(f"{prefix}-{n}-"))]  # fmt: skip
+        filled = [
+            n
+            for n in row_numbers(prefix, self.boxes)
+            if any(self.boxes[name] for name in self.boxes if name.startswith(f"{prefix}-{n}-"))
+        ]
         after = max(filled, default=-1) + 1
         return [*filled, *range(after, after + _BLANK_ROWS)]
 

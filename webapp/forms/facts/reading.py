@@ -31,7 +31,9 @@ def read_value(definition: FactDefinition, sent: Sent) -> tuple[Any, Mistakes]:
     elif definition.type == "session":
         value = _session(key, sent, mistakes)
     elif definition.type == "ballots":
-        value = {part: _single("int", clean(sent.get(f"{key}-{part}")), f"f-{key}-{part}", mistakes) for part in BALLOT_KEYS}
+        value = {
+            part: _single("int", clean(sent.get(f"{key}-{part}")), f"f-{key}-{part}", mistakes) for part in BALLOT_KEYS
+        }
         value = None if all(number is None for number in value.values()) else value
     else:
         value = _single(definition.type, clean(sent.get(key)), f"f-{key}", mistakes)
@@ -50,7 +52,9 @@ def _rows(prefix: str, columns: tuple[Column, ...], sent: Sent, mistakes: Mistak
     for number in row_numbers(prefix, sent):
         written = {c.name: clean(sent.get(f"{prefix}-{number}-{c.name}")) for c in columns}
         if any(written.values()):
-            cells = {c.name: _single(c.type, written[c.name], f"f-{prefix}-{number}-{c.name}", mistakes) for c in columns}
+            cells = {
+                c.name: _single(c.type, written[c.name], f"f-{prefix}-{number}-{c.name}", mistakes) for c in columns
+            }
             rows.append({name: "" if cell is None else cell for name, cell in cells.items()})
     return rows
 
