@@ -167,7 +167,8 @@ class _Maker:
         """The row's height: its cells', its own rule's, and what a merged cell that ends here still needs."""
         if row.rule == "exact" and row.height:
             return row.height
-        height = max(laid.height, row.height - self.used if row.rule == "atLeast" else 0.0)
+        # "At least" counts from under the row's upper line.
+        height = max(laid.height, row.height - self.used + _row_line(row) if row.rule == "atLeast" and row.height else 0.0)
         for cell, placed in zip(row.cells, laid.cells, strict=True):
             if cell.merge == "start":
                 if not self._goes_on(index, cell.column):
