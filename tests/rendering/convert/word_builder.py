@@ -43,8 +43,15 @@ def settings(compat: int = 15, inner: str = "") -> str:
 
 
 def docx(
-    body: str, *, section: str = PAGE, styles: str = STYLES, compat: int = 15, settings_inner: str = "",
-    parts: dict[str, tuple[str, str]] | None = None, media: dict[str, bytes] | None = None, links: dict[str, str] | None = None,
+    body: str,
+    *,
+    section: str = PAGE,
+    styles: str = STYLES,
+    compat: int = 15,
+    settings_inner: str = "",
+    parts: dict[str, tuple[str, str]] | None = None,
+    media: dict[str, bytes] | None = None,
+    links: dict[str, str] | None = None,
 ) -> bytes:
     """A .docx file. `parts` maps a part's name (numbering.xml) to (relationship id or "", inner XML); `media` and
     `links` map relationship ids to bytes and URLs."""
@@ -77,7 +84,9 @@ def docx(
 
 
 def _relationships(related: list[tuple[str, str, str]], extra: str) -> bytes:
-    inner = "".join(f'<Relationship Id="{key}" Type="{_TYPE}{kind}" Target="{target}"/>' for kind, target, key in related)
+    inner = "".join(
+        f'<Relationship Id="{key}" Type="{_TYPE}{kind}" Target="{target}"/>' for kind, target, key in related
+    )
     return (
         f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}{extra}</Relationships>'
     ).encode()
@@ -92,7 +101,9 @@ def para(text: str = "", props: str = "", run_props: str = "", *, inner: str = "
     return f"<w:p><w:pPr>{props}</w:pPr>{run(text, run_props) if text else ''}{inner}</w:p>"
 
 
-def table(rows: list[list[str]], widths: list[int], *, props: str = "", cell_props: str = "", row_props: str = "") -> str:
+def table(
+    rows: list[list[str]], widths: list[int], *, props: str = "", cell_props: str = "", row_props: str = ""
+) -> str:
     """A table of single-paragraph cells; widths in twips."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     body = ""

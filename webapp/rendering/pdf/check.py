@@ -13,8 +13,21 @@ from typing import Any
 from webapp.rendering.pdf import check_content, check_structure
 
 Rule = Callable[[Any], Iterator[str]]
-FORBIDDEN_ACTIONS = frozenset(("/Launch", "/Sound", "/Movie", "/ResetForm", "/ImportData", "/JavaScript", "/SetOCGState",
-                               "/Rendition", "/Trans", "/GoTo3DView", "/Hide"))
+FORBIDDEN_ACTIONS = frozenset(
+    (
+        "/Launch",
+        "/Sound",
+        "/Movie",
+        "/ResetForm",
+        "/ImportData",
+        "/JavaScript",
+        "/SetOCGState",
+        "/Rendition",
+        "/Trans",
+        "/GoTo3DView",
+        "/Hide",
+    )
+)
 ALLOWED_ANNOTATIONS = frozenset(("/Link", "/Text", "/FreeText", "/Widget", "/Stamp"))
 PRINT, HIDDEN_OR_NO_VIEW = 4, 2 | 32 | 1
 RELATIONSHIPS = frozenset(("/Source", "/Data", "/Alternative", "/Supplement", "/Unspecified"))
@@ -67,8 +80,10 @@ def _metadata(document: Any) -> Iterator[str]:
         return
     text = document.Root.Metadata.read_bytes().decode("utf-8", "replace")
     for rule, mark in (
-        ("A 6.6.4: part is not 3", 'pdfaid:part="3"'), ("A 6.6.4: conformance is not A", 'pdfaid:conformance="A"'),
-        ("UA 5: no pdfuaid:part 1", 'pdfuaid:part="1"'), ("UA 7.1: no dc:title", "<dc:title>"),
+        ("A 6.6.4: part is not 3", 'pdfaid:part="3"'),
+        ("A 6.6.4: conformance is not A", 'pdfaid:conformance="A"'),
+        ("UA 5: no pdfuaid:part 1", 'pdfuaid:part="1"'),
+        ("UA 7.1: no dc:title", "<dc:title>"),
         ("A 6.6.2.3: the pdfuaid schema is not described", "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"),
     ):
         if mark not in text:
@@ -100,7 +115,9 @@ def _fonts(document: Any) -> Iterator[str]:
         if kind == "/Type0":
             continue
         descriptor = font.get("/FontDescriptor")
-        if kind != "/Type3" and (descriptor is None or not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))):
+        if kind != "/Type3" and (
+            descriptor is None or not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+        ):
             yield f"A 6.2.11.4: font {name} is not embedded"
         if kind == "/CIDFontType2" and "/CIDToGIDMap" not in font:
             yield f"A 6.2.11.3: font {name} has no CIDToGIDMap"

@@ -28,8 +28,8 @@ def _page(page: Any, number: int, parents: dict[int, Any]) -> Iterator[str]:
     stack: list[str] = []
     marks: set[int] = set()
     loose = missing = False
-    for operands, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, name = instruction.operands, str(instruction.operator)
         if name in ("BMC", "BDC"):
             tag = str(operands[0])
             if stack and (tag == "/Artifact") != (stack[-1] == "/Artifact"):

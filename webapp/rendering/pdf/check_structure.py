@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 TYPES = frozenset(
-    "/Document /Part /Art /Sect /Div /BlockQuote /Caption /TOC /TOCI /Index /NonStruct /Private /P /H /H1 /H2 /H3 /H4 /H5 /H6 "
-    "/L /LI /Lbl /LBody /Table /TR /TH /TD /THead /TBody /TFoot /Span /Quote /Note /Reference /BibEntry /Code /Link /Annot "
-    "/Ruby /Warichu /Figure /Formula /Form".split()
+    "/" + name
+    for line in (
+        "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6",
+        "L LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot",
+        "Ruby Warichu Figure Formula Form",
+    )
+    for name in line.split()
 )
 INSIDE = {"/TR": {"/Table", "/THead", "/TBody", "/TFoot"}, "/TD": {"/TR"}, "/TH": {"/TR"}, "/LI": {"/L"}}
 

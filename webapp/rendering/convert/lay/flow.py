@@ -75,8 +75,17 @@ def pour(flow: Flow, region: Region) -> None:
     """Fill `region` from `flow` until one of them ends; `region.stop` tells which."""
     while not flow.done:
         block = flow.blocks[flow.index]
-        region.log.append((flow.index, flow.line, region.pen, len(region.placed), len(region.notes),
-                           len(region.floats), len(region.taken)))
+        region.log.append(
+            (
+                flow.index,
+                flow.line,
+                region.pen,
+                len(region.placed),
+                len(region.notes),
+                len(region.floats),
+                len(region.taken),
+            )
+        )
         if isinstance(block, Paragraph):
             more = _pour_paragraph(flow, region, block)
         else:
@@ -108,7 +117,7 @@ def _pour_paragraph(flow: Flow, region: Region, block: Paragraph) -> bool:
     box = lay_paragraph(block, region.width, region.settings, region.numbers, bounds)
     above = flow.blocks[flow.index - 1] if flow.index else None
     below = flow.blocks[flow.index + 1] if flow.index + 1 < len(flow.blocks) else None
-    top = None if flow.line or joined(above, block) and not region.is_empty else edge(block, "top")
+    top = None if flow.line or (joined(above, block) and not region.is_empty) else edge(block, "top")
     start += edge_room(top)
     last = _lines_that_fit(flow, region, box, start)
     if last == flow.line and box.lines and not (region.is_empty and region.force):
@@ -136,7 +145,8 @@ def _pour_paragraph(flow: Flow, region: Region, block: Paragraph) -> bool:
 def _lines_that_fit(flow: Flow, region: Region, box: ParaBox, start: float) -> int:
     """One past the last line to place here; `flow.line` when none."""
     lines, first = box.lines, flow.line
-    y, last, notes = start, first, []
+    y, last = start, first
+    notes: list[Note] = []
     for index in range(first, len(lines)):
         line = lines[index]
         bottom = region.bottom

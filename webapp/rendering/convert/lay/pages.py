@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from webapp.rendering.convert.errors import TooLong
 from webapp.rendering.convert.lay import headers
-from webapp.rendering.convert.lay.anchors import Surface
+from webapp.rendering.convert.lay.anchors import Surface, Taken
 from webapp.rendering.convert.lay.boxes import Page, Placed, PlacedDrawing, PlacedPara, PlacedTable, Rule, shift
 from webapp.rendering.convert.lay.flow import Flow, Region, pour
 from webapp.rendering.convert.lay.notes import NoteArea
 from webapp.rendering.convert.lay.pieces import PageNumbers
-from webapp.rendering.convert.model import Block, Break, Document, PageField, Paragraph, Section, inner_blocks
+from webapp.rendering.convert.model import Block, Break, Document, Note, PageField, Paragraph, Section, inner_blocks
 
 PAGES_LIMIT = 3_000
 BALANCE_STEPS = 12
@@ -46,7 +47,6 @@ class Paginator:
         self.pages: list[Page] = []
         self.top = self.bottom = self.y = 0.0
         self.area: NoteArea | None = None
-        self.page_notes: list[object] = []
         self.after_forced = True
 
     def run(self) -> list[Page]:
@@ -80,14 +80,14 @@ class Paginator:
         self.top, self.bottom = headers.body_edges(self.document, page, numbers)
         self.y = self.top
         self.area = NoteArea(left, section.width - left - right, self.settings)
-        self.notes: list[object] = []
-        self.taken: list[object] = []
+        self.notes: list[Note] = []
+        self.taken: list[Taken] = []
 
     def _close_page(self) -> None:
         if not self.pages or self.area is None:
             return
         page = self.pages[-1]
-        page.notes = self.area.place(self.notes, self.bottom)  # type: ignore[arg-type]
+        page.notes = self.area.place(self.notes, self.bottom)
         if page.section.v_align in ("center", "bottom") and page.body:
             lowest = max(_bottom(box) for box in page.body)
             free = self.bottom - lowest
@@ -156,7 +156,7 @@ class Paginator:
             if flow.done or region.stop == "page":
                 break
         if section.separator and len(columns) > 1:
-            for (x, width), (following, _) in zip(columns, columns[1:], strict=False):
+            for (x, width), (following, _) in itertools.pairwise(columns):
                 self.pages[-1].body.append(Rule((x + width + following) / 2, top, 0.5, lowest - top))
         self.y = lowest
 
@@ -166,9 +166,9 @@ class Paginator:
         region.keep_first_space, region.paged = self.after_forced, True
         area = self.area
         assert area is not None
-        region.notes = list(self.notes)  # type: ignore[arg-type]
+        region.notes = list(self.notes)
         region.note_room = area.height
-        region.taken = list(self.taken)  # type: ignore[arg-type]
+        region.taken = list(self.taken)
         region.surface = Surface(page.section, page.left, page.right, self.top, self.bottom)
         return region
 

@@ -11,7 +11,7 @@ from webapp.rendering.convert.read.context import Context
 from webapp.rendering.convert.read.paragraphs import finish_paragraph, read_para_props, stack_paragraphs
 from webapp.rendering.convert.read.runs import read_run_props, stack
 from webapp.rendering.convert.read.symbols import to_unicode
-from webapp.rendering.convert.read.xml import MC, W, Element, child, local
+from webapp.rendering.convert.read.xml import MC, Element, W, child, local
 
 TRANSPARENT = frozenset(("customXml", "smartTag", "ins", "moveTo"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from webapp.rendering.convert.model import Border, Frame, ParaStyle, TabStop
-from webapp.rendering.convert.read.xml import VAL, W, Element, colour, integer, is_on, local, number, twips
+from webapp.rendering.convert.read.xml import VAL, Element, W, colour, integer, is_on, local, number, twips
 
 Props = dict[str, Any]
 
