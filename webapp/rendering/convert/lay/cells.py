@@ -30,7 +30,7 @@ def row_line(row: Row) -> float:
 
 
 def last_space(block: object) -> float:
-    return block.style.after if isinstance(block, Paragraph) else 0.0
+    return block.style.after if isinstance(block, Paragraph) and not block.style.auto_after else 0.0
 
 
 def content_height(cell: PlacedCell) -> float:

@@ -56,6 +56,8 @@ class ParaStyle:
     first: float = 0.0
     before: float = 0.0
     after: float = 0.0
+    auto_before: bool = False  # spaces that disappear at the edge of a cell
+    auto_after: bool = False
     line: float = 1.0  # factor when rule is auto, points otherwise
     rule: str = "auto"
     align: str = "left"
