@@ -75,12 +75,28 @@ def docx(
     for relation, url in (links or {}).items():
         extra += f'<Relationship Id="{relation}" Type="{_TYPE}hyperlink" Target="{url}" TargetMode="External"/>'
     files["word/_rels/document.xml.rels"] = _relationships(related, extra)
+    files["[Content_Types].xml"] = _content_types(files)
     files["_rels/.rels"] = _relationships([("officeDocument", "word/document.xml", "rDoc")], "")
     stored = io.BytesIO()
     with zipfile.ZipFile(stored, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
             archive.writestr(zipfile.ZipInfo(name), content)
     return stored.getvalue()
+
+
+def _content_types(files: dict[str, bytes]) -> bytes:
+    base = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+    overrides = "".join(
+        f'<Override PartName="/{name}" ContentType="{base}'
+        f'{name[5:-4].rstrip("0123456789") if name != "word/document.xml" else "document.main"}+xml"/>'
+        for name in files
+        if name.endswith(".xml")
+    )
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="png" ContentType="image/png"/>{overrides}</Types>'
+    ).encode()
 
 
 def _relationships(related: list[tuple[str, str, str]], extra: str) -> bytes:

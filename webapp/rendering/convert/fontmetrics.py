@@ -37,15 +37,14 @@ _KNOWN: dict[str, Metrics] = {
                      "wingdings", "wingdings 2", "wingdings 3", "webdings"), TIMES),
     **dict.fromkeys(("arial", "arialmt", "helvetica", "helvetica neue", "liberation sans", "arimo", "arial unicode ms",
                      "microsoft sans serif", "ms sans serif"), _ARIAL),
-    **dict.fromkeys(("courier new", "courier", "liberation mono", "cousine"), _MONO),
+    **dict.fromkeys(("courier new", "courier", "liberation mono", "cousine", "consolas", "lucida console"), _MONO),
     **dict.fromkeys(("calibri", "calibri light", "carlito"), _CALIBRI),
     **dict.fromkeys(("cambria", "caladea"), _CAMBRIA),
-    "arial narrow": Metrics(0.925, 0.936, 0.212),
 }
 # Average widths of fonts without a twin; their lines are those of the stand-in.
 _WIDTHS = {
     "verdana": 1.271, "tahoma": 1.117, "georgia": 1.12, "trebuchet ms": 1.10, "segoe ui": 1.13, "century gothic": 1.227,
-    "consolas": 1.30, "candara": 1.06, "arial black": 1.42, "dejavu sans": 1.262, "dejavu serif": 1.275,
+    "arial narrow": 0.925, "candara": 1.06, "arial black": 1.42, "dejavu sans": 1.262, "dejavu serif": 1.275,
     "lucida sans unicode": 1.22, "book antiqua": 1.07, "palatino linotype": 1.07, "bookman old style": 1.20,
     "aptos": 1.12, "open sans": 1.16, "roboto": 1.12, "lato": 1.09, "constantia": 1.08, "garamond": 0.93,
 }

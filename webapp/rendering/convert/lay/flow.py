@@ -60,7 +60,7 @@ class Region:
     keep_first_space: bool = True
     paged: bool = False  # a page's column, where "page break before" counts
     force: bool = True  # an empty region takes at least one line, however high
-    stop: str = ""  # why pouring ended: "", full, page, column
+    stop: str = ""  # why pouring ended: "", full, page or column (a break), before (a paragraph that begins a page)
     log: list[tuple[int, int, float, int, int, int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -109,7 +109,7 @@ def _gap(flow: Flow, region: Region, block: Block) -> float:
 def _pour_paragraph(flow: Flow, region: Region, block: Paragraph) -> bool:
     """Place as many lines as fit. False when the region is full or a forced break ends it."""
     if block.style.break_before and flow.line == 0 and not region.is_empty and region.paged:
-        region.stop = "page"
+        region.stop = "before"
         return False
     gap = _gap(flow, region, block)
     start = region.pen + gap

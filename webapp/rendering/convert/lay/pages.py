@@ -47,7 +47,8 @@ class Paginator:
         self.pages: list[Page] = []
         self.top = self.bottom = self.y = 0.0
         self.area: NoteArea | None = None
-        self.after_forced = True
+        self.keep_space = True  # whether the next paragraph keeps its space above at the top of the page
+        self.broken = False  # the last region ended with a break in the text
 
     def run(self) -> list[Page]:
         sections = self.document.sections
@@ -112,14 +113,15 @@ class Paginator:
         else:
             self._new_page(section, first=True)
             self._parity(section)
-        self.after_forced = True
+        self.keep_space = True
         flow = Flow(blocks)
         balanced = following is not None and following.start == "continuous" and bool(section.columns)
         while not flow.done:
             self._fill_page(section, flow, balanced)
             if not flow.done:
                 self._new_page(section, first=False)
-        if following is None and self.after_forced and blocks and _is_bare_break(blocks[-1]):
+        at_end = following is None and self.broken and self.settings.compat >= 15
+        if at_end and blocks and _is_bare_break(blocks[-1]):
             # The file ends with a page break: its last, empty page is a page too.
             self._new_page(section, first=False)
 
@@ -152,8 +154,10 @@ class Paginator:
             pour(flow, region)
             self._keep(region)
             lowest = max(lowest, region.pen)
-            self.after_forced = region.stop in ("page", "column")
-            if flow.done or region.stop == "page":
+            # A page begun by "page break before" keeps the space above its first paragraph in older files only.
+            self.keep_space = region.stop == "before" and self.settings.compat < 15
+            self.broken = region.stop in ("page", "column")
+            if flow.done or region.stop in ("page", "before"):
                 break
         if section.separator and len(columns) > 1:
             for (x, width), (following, _) in itertools.pairwise(columns):
@@ -163,7 +167,7 @@ class Paginator:
     def _region(self, x: float, top: float, width: float, bottom: float) -> Region:
         page = self.pages[-1]
         region = Region(x, top, width, bottom, self.settings, self._numbers(page))
-        region.keep_first_space, region.paged = self.after_forced, True
+        region.keep_first_space, region.paged = self.keep_space, True
         area = self.area
         assert area is not None
         region.notes = list(self.notes)
@@ -199,7 +203,7 @@ class Paginator:
             pour(trial, region)
             if trial.done:
                 return region.pen <= bottom + 0.1
-            if region.stop == "page":
+            if region.stop in ("page", "before"):
                 return False
         return False
 
