@@ -100,7 +100,7 @@ def _gap(flow: Flow, region: Region, block: Block) -> float:
     if region.is_empty:
         if flow.line or (flow.inside is not None) or not region.keep_first_space:
             return 0.0
-        if isinstance(block, Paragraph) and block.style.auto_before and not region.paged:
+        if isinstance(block, Paragraph) and block.style.auto_before and not region.paged and not flow.index:
             return 0.0
         return space_between(None, block, region.settings)
     return space_between(region.last, block, region.settings)
