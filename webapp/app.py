@@ -38,8 +38,8 @@ def create_app(settings: Settings | None = None, *, tools: Tools | None = None) 
 class Desk(Flask):
     """The application; its secret is asked for by the first request, not at start."""
 
-    @property  # type: ignore[override]  # Flask reads a plain configuration value here
-    def secret_key(self) -> str:
+    @property
+    def secret_key(self) -> str:  # type: ignore[override]  # Flask has a plain configuration value here
         settings: Settings = self.extensions["anthu.settings"]
         return settings.secret()
 

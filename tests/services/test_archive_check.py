@@ -120,7 +120,7 @@ def test_a_document_that_is_not_what_the_ledger_says_is_seen(kept: Desk, stateme
     unfreeze(kept, "document")
     kept.session.execute(text(statement))
     (sentence,) = verified(kept).register
-    assert "Quyết định kiểm tra đồng chí Bùi Văn Thuận" in sentence and "không khớp sổ sự kiện" in sentence
+    assert "Quyết định kiểm tra đồng chí Bùi Văn Thuận" in sentence and "không khớp với sổ sự kiện" in sentence
 
 
 def test_an_issued_document_that_vanished_is_seen(kept: Desk) -> None:
