@@ -18,8 +18,7 @@ from webapp.views import access, errors, filters, headers
 def create_app(settings: Settings | None = None, *, tools: Tools | None = None) -> Flask:
     """Build the application. Raises SettingsError or DataFileError when the installation is not whole."""
     settings = settings or Settings.from_environment()
-    settings.instance.mkdir(parents=True, exist_ok=True)
-    app = Flask(__name__, instance_path=str(settings.instance))
+    app = Desk(__name__, instance_path=str(settings.instance))
     app.config.from_mapping(_flask_config(settings))
     app.extensions["anthu.settings"] = settings
     app.extensions["anthu.tools"] = tools or load_tools(settings)
@@ -36,6 +35,15 @@ def create_app(settings: Settings | None = None, *, tools: Tools | None = None) 
     return app
 
 
+class Desk(Flask):
+    """The application; its secret is asked for by the first request, not at start."""
+
+    @property
+    def secret_key(self) -> str:  # type: ignore[override]  # Flask has a plain configuration value here
+        settings: Settings = self.extensions["anthu.settings"]
+        return settings.secret()
+
+
 def _extensions(app: Flask) -> None:
     db.init_app(app)
     with app.app_context():
@@ -47,7 +55,6 @@ def _extensions(app: Flask) -> None:
 
 def _flask_config(settings: Settings) -> dict[str, Any]:
     return {
-        "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_ENGINES": {"default": settings.database},
         "ALEMBIC": {"script_location": str(settings.procedures.parent / "webapp" / "migrations")},
         "BABEL_DEFAULT_LOCALE": "vi",

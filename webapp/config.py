@@ -34,7 +34,7 @@ class Settings:
     """Everything that differs between two installations."""
 
     instance: Path
-    secret_key: str
+    secret_key: str  # empty: `secret()` keeps one in the instance folder
     database: str
     production: bool = False
     procedures: Path = ROOT / "workflows"
@@ -50,6 +50,11 @@ class Settings:
     def archive(self) -> Path:
         return self.instance / "archive"
 
+    def secret(self) -> str:
+        """The key that signs cookies; made once for an office that was given none. Only a request needs it, so a
+        command that is refused writes nothing."""
+        return self.secret_key or _kept_secret(self.instance / "secret.key")
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
         """Read and check the environment. Raises SettingsError with what is missing and what to do."""
@@ -60,25 +65,23 @@ class Settings:
         database = environment.get("ANTHU_DATABASE") or f"sqlite:///{instance / 'anthu.db'}"
         return cls(
             instance=instance,
-            secret_key=_secret(environment.get("ANTHU_SECRET_KEY", ""), instance, production=kind == "production"),
+            secret_key=_given_secret(environment.get("ANTHU_SECRET_KEY", ""), production=kind == "production"),
             database=database,
             production=kind == "production",
         )
 
 
-def _secret(given: str, instance: Path, *, production: bool) -> str:
+def _given_secret(given: str, *, production: bool) -> str:
     if given and len(given) < MIN_SECRET_LENGTH:
         raise SettingsError(
             f"ANTHU_SECRET_KEY ngắn hơn {MIN_SECRET_LENGTH} ký tự; hãy đặt một chuỗi ngẫu nhiên dài hơn."
         )
-    if given:
-        return given
-    if production:
+    if production and not given:
         raise SettingsError(
             "Chưa đặt ANTHU_SECRET_KEY. Máy chủ chính thức không khởi động khi thiếu khoá này; "
             "tạo bằng: python3 -c 'import secrets; print(secrets.token_hex(32))'."
         )
-    return _kept_secret(instance / "secret.key")
+    return given
 
 
 def _kept_secret(path: Path) -> str:

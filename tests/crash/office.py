@@ -12,7 +12,8 @@ from typing import Any
 from unittest.mock import patch
 
 from flask import Flask
-from sqlalchemy import Connection, Engine, Table, create_engine, select, text
+from sqlalchemy import Connection, Engine, Table, create_engine, func, select, text
+from sqlalchemy.orm import Session
 
 from webapp.app import create_app
 from webapp.archive.blobs import FolderStore
@@ -21,7 +22,7 @@ from webapp.cli.walk import SAMPLE, walker
 from webapp.cli.walk.facts import read_facts
 from webapp.config import Settings
 from webapp.extensions import alembic, db
-from webapp.models import Base, Case, CaseFact, Document, User, new_id
+from webapp.models import Base, Case, Document, User, new_id
 from webapp.models.database import prepare
 from webapp.queries.tools import Tools
 from webapp.rendering.convert import PdfOptions, Rendered
@@ -53,19 +54,16 @@ class CrashOffice:
     settings: Settings
     tools: Tools
 
-    def app(self, tools: Tools | None = None) -> Flask:
-        return create_app(self.settings, tools=tools or self.tools)
+    def app(self) -> Flask:
+        return create_app(self.settings, tools=self.tools)
 
     @contextmanager
-    def at_work(self, tools: Tools | None = None) -> Iterator[Any]:
+    def at_work(self) -> Iterator[Session]:
         """A session of this process; no connection is left behind, so that a fork afterwards is safe."""
-        app = self.app(tools)
-        with app.app_context():
-            try:
-                yield db.session
-            finally:
-                db.session.close()
-                db.engine.dispose()
+        engine = self.engine()
+        with Session(engine) as session:
+            yield session
+        engine.dispose()
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
@@ -91,8 +89,9 @@ class CrashOffice:
     def copy_case(self, times: int) -> None:
         """Copy the case with its unissued documents, as if as many others had come equally far."""
         with self.connection() as connection:
-            for number in range(times):
-                _copy_case(connection, number)
+            there = connection.scalar(select(func.count()).select_from(Case)) or 0
+            for number in range(there, there + times):
+                _copy_case(connection, f"HS {number + 1000}/2021")
 
 
 def walk_to(office: CrashOffice, act: str, template: str) -> None:
@@ -134,7 +133,7 @@ def pour(source: CrashOffice, target: CrashOffice) -> None:
     shutil.copytree(source.settings.archive, target.settings.archive, dirs_exist_ok=True)
 
 
-def _copy_case(connection: Connection, number: int) -> None:
+def _copy_case(connection: Connection, code: str) -> None:
     tables: dict[str, Table] = {name: Base.metadata.tables[name] for name in PARTS}
     case = connection.execute(select(Case.__table__).order_by(Case.id).limit(1)).mappings().one()
     ids = {case["id"]: new_id()}
@@ -147,7 +146,7 @@ def _copy_case(connection: Connection, number: int) -> None:
             ids[row["id"]] = ids.get(row["id"]) or new_id()
             new = {key: ids.get(value, value) if isinstance(value, str) else value for key, value in row.items()}
             if name == "inspection_case":
-                new["code"] = f"HS {number + 1000}/2021"
+                new["code"] = code
             connection.execute(table.insert(), new)
 
 
@@ -161,11 +160,6 @@ def settings_for(folder: Path, database: str = "") -> Settings:
     return Settings(instance=folder, secret_key="k" * 40, database=database or f"sqlite:///{folder / 'anthu.db'}")
 
 
-def clerk_of(session: Any) -> User:
+def clerk_of(session: Session) -> User:
     found: User = session.scalars(select(User).where(User.username == CLERK)).one()
-    return found
-
-
-def fact_of(session: Any, case_id: str, key: str) -> CaseFact | None:
-    found: CaseFact | None = session.scalar(select(CaseFact).where(CaseFact.case_id == case_id, CaseFact.key == key))
     return found

@@ -15,21 +15,31 @@ from tests.crash.children import FORK, KILLED, Promises, issue_all, start
 from tests.crash.invariants import check_whole
 from tests.crash.office import CrashOffice
 
-CHILDREN = 3
-LONGEST = 0.16  # seconds a child works before it is killed: a few times what one issue takes
+CHILDREN = 4
 
 
-def kill_at_random(office: CrashOffice, promises: Promises, chance: random.Random) -> int:
+def pace_of(office: CrashOffice, promises: Promises) -> float:
+    """Seconds one issue takes here and now, so that kills fall into the middle of the work on any machine."""
+    started = time.monotonic()
+    child = start(lambda: issue_all(office, office.document_ids()[:4], promises, ready=lambda: None))
+    child.join(60)
+    assert child.exitcode == 0
+    return (time.monotonic() - started) / 4
+
+
+def kill_at_random(
+    office: CrashOffice, promises: Promises, chance: random.Random, *, longest: float, people: int = CHILDREN
+) -> int:
     """Let a few processes issue, kill -9 each at a moment of its own; how many died while they worked."""
     ids = office.document_ids()
     ready = FORK.Semaphore(0)
     children: list[BaseProcess] = [
-        start(lambda: issue_all(office, ids, promises, ready=ready.release)) for _ in range(CHILDREN)
+        start(lambda: issue_all(office, ids, promises, ready=ready.release)) for _ in range(people)
     ]
     for _ in children:
         assert ready.acquire(timeout=30)
-    for child in chance.sample(children, CHILDREN):
-        time.sleep(chance.uniform(0, LONGEST / CHILDREN))
+    for child in chance.sample(children, people):
+        time.sleep(chance.uniform(0, longest / people))
         child.kill()
     for child in children:
         child.join(30)
@@ -37,13 +47,16 @@ def kill_at_random(office: CrashOffice, promises: Promises, chance: random.Rando
 
 
 def kill_often(begun: Callable[..., CrashOffice], folder: Path, *, times: int) -> None:
-    office = begun(copies=times * 3)
+    office = begun(copies=60)
     promises, chance, killed = Promises(folder / "promises"), random.Random(1), 0
+    longest = 2.5 * pace_of(office, promises)
     while killed < times:
-        killed += kill_at_random(office, promises, chance)
+        if len(office.document_ids()) < 40:
+            office.copy_case(40)
+        killed += kill_at_random(office, promises, chance, longest=longest)
         issued = check_whole(office, promises.all())
         assert issued >= len(list(promises.all()))
-    assert issued > times // 4, "the children died before they did any work"
+    assert issued > times // 4, f"{issued} issued: the children died before they did any work"
     finish(office, promises)
 
 
@@ -57,19 +70,19 @@ def finish(office: CrashOffice, promises: Promises) -> None:
 
 
 def test_a_process_killed_fifty_times_loses_no_number_and_no_document(
-    begun: Callable[..., CrashOffice], tmp_path: Path
+    begun: Callable[..., CrashOffice], memory: Path
 ) -> None:
-    kill_often(begun, tmp_path, times=50)
+    kill_often(begun, memory, times=50)
 
 
 @pytest.mark.full
 def test_a_process_killed_two_hundred_times_loses_no_number_and_no_document(
-    begun: Callable[..., CrashOffice], tmp_path: Path
+    begun: Callable[..., CrashOffice], memory: Path
 ) -> None:
-    kill_often(begun, tmp_path, times=200)
+    kill_often(begun, memory, times=200)
 
 
-def test_a_killed_child_is_really_killed(begun: Callable[..., CrashOffice], tmp_path: Path) -> None:
+def test_a_killed_child_is_really_killed(begun: Callable[..., CrashOffice], memory: Path) -> None:
     office = begun()
     child = start(lambda: os.kill(os.getpid(), 9))
     child.join(10)

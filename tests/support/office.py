@@ -97,7 +97,7 @@ class Snapshots:
             url = self._databases.copy(self._kept[earlier[-1]] if earlier else self.founded())
             with _session(url) as session:
                 office = Desk(session, self._tools).office.id
-                walk_case(session, self._tools, office, self._facts.walked[0], until=step)
+                walk_case(session, self._tools, office, self._facts.walked[0], until="" if step == THE_END else step)
             self._kept[step] = url
         return self._kept[step]
 

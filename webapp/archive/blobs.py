@@ -9,13 +9,18 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 import secrets
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from webapp.errors import ArchiveDamaged, StorageFull
+
+TEMPORARY = re.compile(r"[0-9a-f]{2}/[0-9a-f]{2}/\.[0-9a-f]{16}\.tmp")
+"""How `names` gives a file whose writer died before naming it."""
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
@@ -39,21 +44,35 @@ class FolderStore:
         return self.folder / sha256[:2] / sha256[2:4] / sha256
 
     def put(self, data: bytes) -> str:
-        """Store `data` and return its SHA-256. Raises StorageFull when the disk refuses; nothing stays half-written."""
+        """Store `data` and return its SHA-256; when it returns, the bytes outlive a power failure.
+
+        Raises StorageFull when the disk refuses, ArchiveDamaged when other bytes lie under this name; nothing stays
+        half-written.
+        """
         sha256 = hashlib.sha256(data).hexdigest()
         target = self.path(sha256)
-        if target.exists():
-            return sha256
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._write_once(data, target)
+            self._make_folder(target.parent)
+            if not target.exists():
+                self._write_once(data, target)
+            # Also when somebody else named it: his folder entry may not have reached the disk yet.
+            self._sync_folder(target.parent)
         except OSError as error:
             if error.errno in _FULL:
                 raise StorageFull(
                     "Ổ đĩa của kho lưu trữ đã đầy; văn bản chưa được lưu. Hãy báo người quản trị rồi làm lại."
                 ) from error
             raise
+        self.get(sha256)
         return sha256
+
+    def _make_folder(self, folder: Path) -> None:
+        """Make a folder and those above it; a new entry counts when the folder that holds it is synced."""
+        if folder.is_dir():
+            return
+        self._make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        self._sync_folder(folder.parent)
 
     def _write_once(self, data: bytes, target: Path) -> None:
         """Write to a temporary name, sync, then link: the final name either does not exist or is complete."""
@@ -64,11 +83,8 @@ class FolderStore:
                 file.flush()
                 os.fsync(file.fileno())
             os.chmod(temporary, 0o440)
-            try:
+            with suppress(FileExistsError):
                 os.link(temporary, target)
-            except FileExistsError:
-                return
-            self._sync_folder(target.parent)
         finally:
             temporary.unlink(missing_ok=True)
 
@@ -93,9 +109,9 @@ class FolderStore:
         return data
 
     def names(self) -> Iterator[str]:
-        """Every file but temporary leftovers: its SHA-256, or its path when that is not where it lies."""
+        """Every file: its SHA-256, or its path when that is not where it lies."""
         for path in sorted(self.folder.rglob("*")):
-            if path.is_file() and not (path.name.startswith(".") and path.suffix == ".tmp"):
+            if path.is_file():
                 yield path.name if path == self.path(path.name) else path.relative_to(self.folder).as_posix()
 
     def hash_of(self, name: str) -> str:

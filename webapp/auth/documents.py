@@ -12,6 +12,10 @@ ACTS = {"draft": "soạn", "submit": "trình", "approve": "duyệt", "sign": "k�
 """What can be done to a document, with the Vietnamese verb."""
 
 
+RETURNABLE = frozenset({"submitted", "approved", "signed"})
+"""States from which a document may go back to its drafter."""
+
+
 def role_for(act: str, template: DocTemplate) -> str:
     """The actor code the template names for an act; empty when the act does not exist for it."""
     meta = template.meta
@@ -68,6 +72,11 @@ def needs_approval(template: DocTemplate) -> bool:
 def needs_signature(template: DocTemplate) -> bool:
     """A ballot is printed as it is; everything else is signed by somebody."""
     return template.meta.kind != "ballot"
+
+
+def returned_by(document: Document) -> str:
+    """The act whose person may send the document back: whoever signed may take the signature back until issue."""
+    return "sign" if document.state == "signed" else "approve"
 
 
 def next_act(template: DocTemplate, document: Document | None) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -11,12 +13,17 @@ _NOBODY = _hasher.hash("không có tài khoản này")
 
 
 def hash_password(password: str) -> str:
-    return _hasher.hash(password)
+    return _hasher.hash(_typed(password))
 
 
 def password_matches(password: str, stored: str | None) -> bool:
     """Compare in constant effort; `None` stands for an account that does not exist."""
     try:
-        return _hasher.verify(stored or _NOBODY, password) and stored is not None
+        return _hasher.verify(stored or _NOBODY, _typed(password)) and stored is not None
     except (VerificationError, InvalidHashError):
         return False
+
+
+def _typed(password: str) -> str:
+    """One form of the same letters: some keyboards type a letter and its mark apart."""
+    return unicodedata.normalize("NFC", password)

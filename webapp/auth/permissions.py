@@ -34,16 +34,20 @@ class Permission(StrEnum):
     """Dùng công cụ chuyển Word sang PDF."""
 
 
+_KNOWN_TO: list[tuple[Predicate, ...]] = [
+    (in_office_of, involved),
+    (in_office_of, commission),
+    (in_office_of, keeps_records),
+]
+"""Who may know of a case: `queries.cases` says the same in SQL."""
+
 PERMISSIONS: dict[Permission, list[tuple[Predicate, ...]]] = {
     Permission.CASE_EDIT: [(in_office_of, involved)],
     Permission.CASE_LIST: [(at_work,)],
     Permission.CASE_OPEN: [(may_open_cases,)],
-    Permission.CASE_VIEW: [(in_office_of, involved), (in_office_of, commission), (in_office_of, keeps_records)],
-    Permission.DOCUMENT_CIRCULATE: [
-        (in_office_of, involved),
-        (in_office_of, commission),
-        (in_office_of, keeps_records),
-    ],
+    Permission.CASE_VIEW: _KNOWN_TO,
+    # Only the door: which of these people may do which act, the template of the document says (auth.documents).
+    Permission.DOCUMENT_CIRCULATE: _KNOWN_TO,
     Permission.REGISTER_VIEW: [(keeps_records,), (commission,), (may_open_cases,)],
     Permission.SESSION_USE: [()],
     Permission.TOOL_USE: [(at_work,)],

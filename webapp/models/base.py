@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 import time
+import unicodedata
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -48,8 +49,8 @@ def new_id() -> str:
 
 
 def plain(value: Any) -> Any:
-    """`value` as JSON-able data: dates become ISO text, tuples lists."""
-    return json.loads(json.dumps(value, default=_iso, ensure_ascii=False))
+    """`value` as JSON-able data: dates become ISO text, tuples lists, text NFC (Macs type letters and marks apart)."""
+    return json.loads(unicodedata.normalize("NFC", json.dumps(value, default=_iso, ensure_ascii=False)))
 
 
 def _iso(value: Any) -> Any:

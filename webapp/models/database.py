@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, event
 from sqlalchemy.orm import Session
+
+from webapp.errors import DomainError, StorageFull
 
 PRAGMAS = ("busy_timeout=30000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON")
 """The change to WAL must wait for others too; without recursive triggers INSERT OR REPLACE deletes unseen."""
@@ -16,10 +20,41 @@ PRAGMAS = ("busy_timeout=30000", "journal_mode=WAL", "synchronous=FULL", "foreig
 _begin: ContextVar[str] = ContextVar("begin", default="BEGIN IMMEDIATE")
 
 
+class Busy(DomainError):
+    """The database could not serve this transaction now; doing it again will help."""
+
+    status = 503
+
+
+_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE, "53100"}
+_WAITED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_BUSY_SNAPSHOT, sqlite3.SQLITE_BUSY_TIMEOUT, "40001", "40P01", "55P03"}
+
+
+def _say_it_plainly(context: ExceptionContext) -> None:
+    """A full disk and a lost wait for a lock are the machine's trouble, not defects: the person reads a sentence."""
+    error = context.original_exception
+    code = getattr(error, "sqlite_errorcode", None) or getattr(error, "sqlstate", None)
+    if code in _FULL:
+        raise StorageFull(
+            "Ổ đĩa của cơ sở dữ liệu đã đầy; việc vừa làm chưa được ghi, mọi việc trước đó vẫn còn. "
+            "Hãy báo người quản trị rồi làm lại."
+        ) from error
+    if code in _WAITED:
+        raise Busy(
+            "Máy chủ đang bận ghi việc khác; việc vừa làm chưa được ghi. Đồng chí làm lại sau ít phút."
+        ) from error
+
+
 def prepare(engine: Engine) -> None:
-    """Give a SQLite engine WAL, full fsync, foreign keys and explicit BEGIN; other databases stay as they are."""
+    """Give a SQLite engine WAL, full fsync, foreign keys and explicit BEGIN, and every engine readable refusals."""
+    event.listen(engine, "handle_error", _say_it_plainly)
     if engine.dialect.name != "sqlite":
         return
+
+    @event.listens_for(engine, "do_connect")
+    def _make_folder(_dialect: Any, _record: Any, arguments: Any, _options: Any) -> None:
+        if arguments and arguments[0] != ":memory:":
+            Path(arguments[0]).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: Any) -> None:
@@ -29,10 +64,16 @@ def prepare(engine: Engine) -> None:
         for pragma in PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
+        # SQLite's own lower() knows ASCII alone: "ĐẤT" would not find "đất".
+        connection.create_function("lower", 1, _lower, deterministic=True)
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
         connection.exec_driver_sql(_begin.get())
+
+
+def _lower(text: Any) -> Any:
+    return text.lower() if isinstance(text, str) else text
 
 
 @contextmanager

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp import clock
 from webapp.auth.predicates import COMMISSION
-from webapp.models import Case, Document, Upload, User
+from webapp.models import Case, Document, DocumentVersion, Upload, User
 from webapp.queries.accounts import list_holders
 from webapp.queries.case_law import law_view
 from webapp.queries.tools import Tools
@@ -112,7 +112,14 @@ def _people(session: Session, office_id: str) -> tuple[tuple[PersonView, ...], t
 
 
 def _documents(session: Session, case: Case) -> tuple[DocumentView, ...]:
-    rows = session.scalars(select(Document).where(Document.case_id == case.id).order_by(Document.id))
+    """Every document with what its newest version states, in one query."""
+    newest = select(func.max(DocumentVersion.no)).where(DocumentVersion.document_id == Document.id)
+    query = (
+        select(Document, DocumentVersion.sanction)
+        .join(Document.versions)
+        .where(Document.case_id == case.id, DocumentVersion.no == newest.correlate(Document).scalar_subquery())
+        .order_by(Document.id)
+    )
     return tuple(
         DocumentView(
             template=row.template,
@@ -122,9 +129,9 @@ def _documents(session: Session, case: Case) -> tuple[DocumentView, ...]:
             dated_on=row.issued_on or row.dated_on,
             number=row.number_text,
             title=row.title,
-            sanction=row.current.sanction,
+            sanction=sanction,
         )
-        for row in rows
+        for row, sanction in session.execute(query)
     )
 
 

@@ -59,6 +59,16 @@ def people_text(actor: str, view: CaseView) -> str:
     return f"{label_of(actor)}: đồng chí {names}" if 0 < len(people) <= _NAMED else label_of(actor)
 
 
+def missing_lines(view: CaseView, unmet: Iterable[Condition]) -> list[str]:
+    """`Thiếu: biên bản kiểm phiếu, người làm: Trưởng đoàn kiểm tra (đồng chí Phạm Đức Thịnh).`, one per condition."""
+    return [f"Thiếu: {one.sentence.rstrip('.')}, người làm: {_whose(one.who, view)}." for one in unmet]
+
+
+def _whose(actor: str, view: CaseView) -> str:
+    role, _, names = people_text(actor, view).partition(": ")
+    return f"{role} ({names})" if names else role
+
+
 def _row(view: CaseView, one: Condition, here: str) -> ConditionRow:
     place = one.place
     document = view.document(place.key, place.step or None) if place.kind == "document" else None

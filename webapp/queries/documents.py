@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from webapp.auth.documents import may_act, next_act
 from webapp.auth.permissions import Permission, allowed
 from webapp.errors import NotFound
-from webapp.models import Case, Document, User
+from webapp.models import Case, Document, DocumentAction, User
 from webapp.queries.case_view import case_view
 from webapp.queries.tools import Tools
+from webapp.workflow.view import CaseView
 
 
 @dataclass(frozen=True)
@@ -44,15 +45,20 @@ def list_waiting(session: Session, tools: Tools, viewer: User) -> list[Waiting]:
         .join(Case)
         .where(Document.office_id == viewer.office_id, Document.state != "issued", Case.state == "open")
         .order_by(Document.dated_on, Document.id)
+        .options(
+            joinedload(Document.case).selectinload(Case.team),
+            selectinload(Document.actions).joinedload(DocumentAction.by),
+        )
     )
-    views: dict[str, object] = {}
+    views: dict[str, CaseView] = {}
     found = []
     for document in session.scalars(query):
         if not allowed(viewer, Permission.CASE_VIEW, document.case):
             continue
-        view = views.setdefault(document.case_id, case_view(session, tools, document.case))
+        if (view := views.get(document.case_id)) is None:
+            view = views[document.case_id] = case_view(session, tools, document.case)
         template = tools.catalogue.get(document.template)
         act = next_act(template, document)
-        if act and may_act(act, template, view, viewer, document.step):  # type: ignore[arg-type]
+        if act and may_act(act, template, view, viewer, document.step):
             found.append(Waiting(document, act, document.case))
     return found

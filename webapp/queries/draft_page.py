@@ -7,7 +7,16 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from webapp.auth.documents import may_act, needs_approval, needs_signature, next_act, people_for, role_for
+from webapp.auth.documents import (
+    RETURNABLE,
+    may_act,
+    needs_approval,
+    needs_signature,
+    next_act,
+    people_for,
+    returned_by,
+    role_for,
+)
 from webapp.models import Document, DocumentAction, User
 from webapp.queries.case_view import case_view, procedure_of
 from webapp.queries.conditions import ConditionRow, condition_rows
@@ -104,8 +113,8 @@ def draft_page(session: Session, tools: Tools, viewer: User, document: Document)
         mine=bool(act) and may_act(act, template, view, viewer, document.step),
         waits_for=_waits_for(act, template, view, document.step) if act else "",
         may_draft=unfinished and case.state == "open" and may_act("draft", template, view, viewer, document.step),
-        may_return=document.state in ("submitted", "approved")
-        and may_act("approve", template, view, viewer, document.step),
+        may_return=document.state in RETURNABLE
+        and may_act(returned_by(document), template, view, viewer, document.step),
         registered=template.meta.registered,
         signed=needs_signature(template),
         approved=needs_approval(template),

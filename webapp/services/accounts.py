@@ -39,7 +39,7 @@ def create_user(
     """Add a person with the given roles to an office."""
     user = User(
         office_id=office_id,
-        username=username,
+        username=username.strip().lower(),
         password_hash=hash_password(password),
         full_name=full_name,
         position=position,
@@ -80,12 +80,14 @@ def sign_out(session: Session, *, token: str) -> None:
     """End the session of this token: a copy of the cookie is worthless from now on."""
     row = session.scalar(select(SignIn).where(SignIn.token_hash == hash_token(token), SignIn.ended_at.is_(None)))
     if row:
+        ledger.lock(session, office_id=row.user.office_id)  # the row comes after it, as everywhere
         row.ended_at = clock.now()
         ledger.record(session, office_id=row.user.office_id, actor=row.user, event="signed_out")
 
 
 def disable_user(session: Session, *, user: User, actor: User | None) -> None:
     """Close an account and end all its sessions at once."""
+    ledger.lock(session, office_id=user.office_id)  # before the rows, as everybody else does
     user.is_enabled = False
     for row in session.scalars(select(SignIn).where(SignIn.user_id == user.id, SignIn.ended_at.is_(None))):
         row.ended_at = clock.now()

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from webapp.archive.blobs import FolderStore
+from webapp.archive.blobs import TEMPORARY, FolderStore
 from webapp.archive.chain import Entry, problems
 from webapp.models import Blob, Document, LedgerEntry, LedgerHead, Office, RegisterEntry, Series, Upload
 from webapp.models.database import snapshot
@@ -38,8 +38,8 @@ class Report:
 def verify_archive(session: Session, store: FolderStore) -> Report:
     """Re-hash everything as it was at one moment; nobody waits meanwhile.
 
-    A file no row speaks of is `added` when its content does not fit its name; when it fits, it is what a crash between
-    storing and committing leaves behind, named under `leftovers` and harmless.
+    A file no row speaks of is `added` when its content does not fit its name; when it fits, or never got a name, it is
+    what a crash between storing and committing leaves behind, listed under `leftovers` and harmless.
     """
     with snapshot(session):
         return _verify(session, store)
@@ -59,7 +59,7 @@ def _verify(session: Session, store: FolderStore) -> Report:
             damaged.append(f"Tệp {sha256[:12]}… đã bị thay đổi: {owner}.")
     missing += [f"Tệp {name[:12]}… không còn trong danh mục tệp: {owners[name]}." for name in sorted(wanted - noted)]
     unknown = present - wanted
-    strangers = [name for name in sorted(unknown) if store.hash_of(name) != name]
+    strangers = [name for name in sorted(unknown) if not TEMPORARY.fullmatch(name) and store.hash_of(name) != name]
     chains, entries = _chains(session)
     return Report(
         blobs=len(noted),

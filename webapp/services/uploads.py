@@ -16,6 +16,7 @@ from webapp.queries.tools import Tools
 from webapp.rendering import guard
 from webapp.services import ledger
 from webapp.services.blobs import DOCX, note_blob
+from webapp.services.cases.access import refuse_unless_editable
 
 _KINDS = (
     (b"%PDF-", "application/pdf", ".pdf"),
@@ -44,7 +45,11 @@ def receive_upload(
     received_on: date,
     actor: User,
 ) -> Upload:
-    """Store a PDF, Word file or picture with the case. Raises RefusedUpload with what is wrong and what to do."""
+    """Store a PDF, Word file or picture with the case.
+
+    Raises RefusedUpload with what is wrong and what to do, NotAllowed, or Conflict when the case is closed.
+    """
+    refuse_unless_editable(case, actor)
     if kind not in {wanted.kind for wanted in procedure_of(tools, case).step(step_id).uploads}:
         raise RefusedUpload("Bước này không nhận loại tài liệu đó.")
     if received_on > clock.today():

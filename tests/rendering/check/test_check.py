@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from docxtpl import DocxTemplate
 
 from tests.rendering.fill.words import para, table, word
 from webapp.errors import DomainError
@@ -54,6 +55,11 @@ def test_all_mistakes_of_all_parts_are_reported_at_once() -> None:
         ("word/document.xml", 2, "{{ b + 1 }}"),
         ("word/header.xml", 1, "{{ d"),
     ]
+
+
+def test_parts_with_mistakes_are_not_handed_to_docxtpl_s_slow_patterns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(DocxTemplate, "patch_xml", lambda self, xml: pytest.fail("patched all the same"))
+    assert len(check_template(word(para("{% if") * 50), None)) == 50
 
 
 def test_a_problem_reads_as_a_sentence_with_place_and_advice() -> None:

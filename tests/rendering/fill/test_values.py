@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import Any
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis.strategies import characters, text
 from markupsafe import Markup
 
 from tests.rendering.fill.words import para, part, table, word
@@ -42,6 +44,15 @@ def _printed(template: bytes, value: Any) -> str:
 def test_a_value_comes_out_as_text(template: bytes, value: str) -> None:
     text = read_text(fill(template, {"x": value, "columns": ["một"]}).docx)
     assert text.startswith(f"[{value}]")
+
+
+@given(value=text(alphabet=characters(exclude_categories=("Cs", "Cc", "Cn"), exclude_characters="\u2028\u2029")))
+@example("{_{ x }_}")
+@example("<w:p ")
+@settings(max_examples=300, deadline=None)
+def test_any_text_comes_out_composed_and_otherwise_as_it_is(value: str) -> None:
+    printed = read_text(fill(SETTLED, {"x": value}).docx)
+    assert printed == f"[{unicodedata.normalize('NFC', value)}]\n"
 
 
 @BOTH

@@ -39,8 +39,8 @@ def spin(block: bytes) -> Answer:
 
 
 def hoard(block: bytes) -> Answer:
-    while True:
-        _hoard.append(b"x" * 50_000_000)
+    _hoard.append(bytes(4 << 30))
+    return {}, b""
 
 
 def die(block: bytes) -> Answer:

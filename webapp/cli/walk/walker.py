@@ -61,6 +61,8 @@ def walk_case(session: Session, tools: Tools, office_id: str, facts: WalkedCase,
     """Open the case, or take up the one that was begun, and go on until it is closed or `until` is its next step."""
     case = _begun(session, office_id, facts) or _open(session, tools, office_id, facts)
     days = days_of_steps(facts, tools.law.days)
+    if until and until not in {step.id for step in procedure_of(tools, case).steps}:
+        raise DomainError(f"Quy trình {case.procedure_code} không có bước “{until}”.")
     while case.state == "open":
         procedure = procedure_of(tools, case)
         following = engine.next_step(procedure, case_view(session, tools, case))

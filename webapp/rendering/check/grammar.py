@@ -60,8 +60,19 @@ class Violation:
     advice: str
 
 
-class CallsToFilters(NodeTransformer):
-    """Turn the few harmless argument-less method calls into filters, so that no call is left at all."""
+# How docxtpl writes braces that are no tag.
+_BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
+
+
+class Plainer(NodeTransformer):
+    """Turn the few harmless argument-less method calls into filters, so that no call is left at all, and docxtpl's
+    braces into braces here in the template's own text, so that those in values stay as they are.
+    """
+
+    def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.Node:
+        for written, meant in _BRACES:
+            node.data = node.data.replace(written, meant)
+        return node
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:
         self.generic_visit(node)

@@ -39,6 +39,7 @@ class Judge:
     names: set[str] = field(default_factory=set)
     _blocks: list[_Block] = field(default_factory=list)
     _sandbox: Sandbox = field(default_factory=Sandbox)
+    _trees: dict[str, nodes.Template] = field(default_factory=dict)
 
     def read(self, stretch: Stretch) -> None:
         """Judge every tag of a stretch that docxtpl fills."""
@@ -128,7 +129,7 @@ class Judge:
     def _parsed(self, source: str, stretch: Stretch, tag: Tag) -> nodes.Template | None:
         """The tag's own syntax tree with its names noted; None after a complaint."""
         try:
-            tree = self._sandbox.parse(source)
+            tree = self._trees.get(source) or self._sandbox.parse(source)
         except ForbiddenConstruct as error:
             for each in error.found:
                 self._complain(stretch, tag.shown, f"không được dùng {each.what}", each.advice)
@@ -139,6 +140,7 @@ class Judge:
         except Exception:
             self._complain(stretch, tag.shown, "thẻ không hiểu được", "viết lại thẻ ngắn gọn hơn")
             return None
+        self._trees[source] = tree
         scope: frozenset[str] = frozenset().union(*(block.names for block in self._blocks))
         for name in sorted(meta.find_undeclared_variables(tree) - scope):
             self._name(name, stretch, tag)

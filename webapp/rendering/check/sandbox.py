@@ -11,7 +11,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from webapp.rendering.check.grammar import FILTERS, TESTS, CallsToFilters, Violation, violations
+from webapp.rendering.check.grammar import FILTERS, TESTS, Plainer, Violation, violations
 
 # Names that the running fill asked for and the values do not have; None outside a fill.
 missing_names: ContextVar[dict[str, None] | None] = ContextVar("missing_names", default=None)
@@ -89,7 +89,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.tests["none"] = lambda value: value is None or getattr(value, "is_nothing", False)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = CallsToFilters().visit(super()._parse(source, name, filename))
+        tree = Plainer().visit(super()._parse(source, name, filename))
         found = violations(tree)
         if found:
             raise ForbiddenConstruct(found)

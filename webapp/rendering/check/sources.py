@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from docx.opc.oxml import parse_xml
@@ -24,16 +25,19 @@ def has_properties(word: DocxTemplate) -> bool:
     return any(rel.reltype == _CORE for rel in word.docx.part.package.rels.values())
 
 
-def sources(word: DocxTemplate) -> dict[str, str]:
-    """The patched source of every part that docxtpl renders, by part name."""
+def sources(word: DocxTemplate, leave_out: Collection[str] = ()) -> dict[str, str]:
+    """The patched source of every part that docxtpl renders, by part name, but for those left out."""
     found = {word.docx.part.partname: word.get_xml()}
     for uri in (word.HEADER_URI, word.FOOTER_URI):
         for _, part in word.get_headers_footers(uri):
             found[part.partname] = word.xml_to_string(parse_xml(part.blob))
     for part in footnotes(word):
         found[part.partname] = part.blob.decode("utf-8")
+    named = {name.lstrip("/"): xml for name, xml in found.items()}
     return {
-        name.lstrip("/"): _NEWLINE_BEFORE_PARAGRAPH.sub(r"<w:p\1", word.patch_xml(xml)) for name, xml in found.items()
+        name: _NEWLINE_BEFORE_PARAGRAPH.sub(r"<w:p\1", word.patch_xml(xml))
+        for name, xml in named.items()
+        if name not in leave_out
     }
 
 

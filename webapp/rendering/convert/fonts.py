@@ -26,7 +26,7 @@ SUBSTITUTES = {
     "\u2212": "–", "\u2714": "√", "\u2713": "√", "\u2610": "□", "\u2611": "■", "\u2612": "■", "\u25fb": "□",
     "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "►", "\uf0fc": "√", "\uf076": "◊", "\uf0a8": "□", "\uf06f": "□",
     "\uf02d": "-", "\uf0e0": "→", "\uf0df": "←", "\uf071": "□", "\uf06e": "■", "\uf0a3": "□", "\uf0fe": "■",
-    "\uf0ae": "→", "\uf0ac": "←", "\uf0b3": "≥", "\uf0a3": "≤", "\uf0b4": "×", "\uf0b1": "±", "\uf02a": "*",
+    "\uf0ae": "→", "\uf0ac": "←", "\uf0b3": "≥", "\uf0b4": "×", "\uf0b1": "±", "\uf02a": "*",
     "\uf0d0": "∠", "\uf020": " ", "\uf0f0": "→", "\uf0a2": "□", "\uf077": "◊", "\uf046": "►", "\uf04a": "☺",
 }
 
@@ -89,7 +89,7 @@ def faces() -> tuple[Face, ...]:
     """The four faces: regular, bold, italic, bold italic. Raises FontsMissing."""
     missing = [name for name in FILES if not (FOLDER / name).is_file()]
     if missing:
-        raise FontsMissing("Thiếu tệp phông chữ của bộ dàn trang; hãy chạy lại phần cài đặt (make setup).", details=missing)
+        raise FontsMissing("Thiếu tệp phông chữ của bộ dàn trang; hãy cài đặt lại (make setup).", details=missing)
     return tuple(Face(FOLDER / name) for name in FILES)
 
 

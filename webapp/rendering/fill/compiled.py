@@ -38,10 +38,7 @@ class StoryPart:
 
     def render(self, facts: dict[str, Any]) -> bytes:
         """The part's XML with these facts."""
-        xml = self.template.render(facts)
-        if "{_" in xml or "_}" in xml:
-            xml = xml.replace("{_{", "{{").replace("}_}", "}}").replace("{_%", "{%").replace("%_}", "%}")
-        xml = layout.resolve(xml)
+        xml = layout.resolve(self.template.render(facts))
         if self.numbers_drawings:
             xml = _number_drawings(xml)
         return b"".join((self.head, xml.encode(), self.tail))

@@ -10,6 +10,7 @@ from docxtpl import DocxTemplate, InlineImage
 
 from webapp.rendering.check.sandbox import Sandbox
 from webapp.rendering.check.sources import footnotes, properties
+from webapp.rendering.fill import layout
 from webapp.rendering.fill.errors import TemplateError
 from webapp.rendering.fill.package import rewrite
 from webapp.rendering.fill.rich import Picture, SubDocument
@@ -20,11 +21,16 @@ PROPERTY_LENGTH = 255
 
 
 class GuardedTemplate(DocxTemplate):  # type: ignore[misc]
-    """docxtpl without three of its surprises.
+    """docxtpl without four of its surprises.
 
     Properties are plain text, so they are not escaped twice; a file without properties does not get today's date;
-    footnotes are rendered once, not once per section (a second pass would execute `{{` inside values).
+    footnotes are rendered once, not once per section (a second pass would execute `{{` inside values); and `{_{` in a
+    value stays `{_{`.
     """
+
+    def render_xml_part(self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: Any = None) -> str:
+        self.current_rendering_part = part
+        return layout.resolve(jinja_env.from_string(src_xml).render(context))
 
     def render_properties(self, context: dict[str, Any], jinja_env: Any = None) -> None:
         text = Sandbox(autoescape=False)

@@ -18,8 +18,12 @@ def embed(attachments: Iterable[Attachment], created: datetime) -> list[Any]:
     """WeasyPrint's attachment objects, with fixed dates."""
     return [
         WeasyAttachment(
-            string=item.data, name=item.name, description=DESCRIPTIONS.get(item.relationship, item.name),
-            created=created, modified=created, relationship=item.relationship,
+            string=item.data,
+            name=item.name,
+            description=DESCRIPTIONS.get(item.relationship, item.name),
+            created=created,
+            modified=created,
+            relationship=item.relationship,
         )
         for item in attachments
     ]

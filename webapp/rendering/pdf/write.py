@@ -42,7 +42,8 @@ class _Warnings(logging.Handler):
 def write_pdf(document: Document, pages: list[Page], options: PdfOptions, report: Report) -> bytes:
     """The PDF of laid-out pages. Raises CannotRender when the writer finds fault."""
     created = options.created or NO_DATE
-    typefaces, images, headings = Typefaces(), {}, Headings()
+    typefaces, headings = Typefaces(), Headings()
+    images: dict[bytes, Any] = {}
     targets = _targets(pages)
     painted = [PaintedPage(page, typefaces, headings, targets, images) for page in pages]
     metadata = Metadata(options.title or document.title or NO_TITLE, options.language, created)
@@ -62,7 +63,9 @@ def write_pdf(document: Document, pages: list[Page], options: PdfOptions, report
 class _Document(WeasyDocument):  # type: ignore[misc]
     """WeasyPrint's document over our own pages."""
 
-    def __init__(self, pages: list[PaintedPage], metadata: Metadata, fetcher: Any, fonts: Any, typefaces: Typefaces) -> None:
+    def __init__(
+        self, pages: list[PaintedPage], metadata: Metadata, fetcher: Any, fonts: Any, typefaces: Typefaces
+    ) -> None:
         super().__init__(pages, metadata, fetcher, fonts, {}, None)
         self._typefaces = typefaces
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy.orm import Session
 
-from webapp.auth.documents import needs_approval, next_act, refuse_unless
+from webapp.auth.documents import RETURNABLE, needs_approval, next_act, refuse_unless, returned_by
 from webapp.errors import Conflict, DomainError
 from webapp.models import Document, DocumentVersion, User
 from webapp.queries.case_view import case_view, procedure_of
+from webapp.queries.conditions import missing_lines
 from webapp.queries.tools import Tools
 from webapp.rendering.catalogue import DocTemplate
 from webapp.services import ledger
@@ -44,22 +47,32 @@ def approve_document(session: Session, tools: Tools, *, document: Document, acto
 
 
 def return_document(session: Session, tools: Tools, *, document: Document, actor: User, seen: int, reason: str) -> None:
-    """Send the draft back to its drafter; the reason is required and kept."""
-    _start(session, tools, document, actor, "approve", seen)
-    if document.state not in ("submitted", "approved"):
+    """Send the draft back to its drafter; the reason is required and kept.
+
+    The approver may return what was submitted or approved; the signer may take back a signature until the document is
+    issued, for a change of law between signing and issuing needs a new draft.
+    """
+    _start(session, tools, document, actor, returned_by(document), seen)
+    if document.state not in RETURNABLE:
         raise Conflict(wrong_state(document))
     if not reason.strip():
         raise DomainError("Trả lại thì phải ghi lý do, để người soạn biết sửa chỗ nào.")
     document.state, document.approved_version = "drafting", None
+    document.signed_by_id = document.signed_sha256 = None
     _note(session, document, actor, "returned", reason)
 
 
 def sign_document(session: Session, tools: Tools, *, document: Document, actor: User, seen: int) -> None:
-    """Record the signature of the lawful signer on these exact bytes."""
+    """Record the signature of the lawful signer on these exact bytes.
+
+    Refused while issuing it with its date would break what can never be mended afterwards.
+    """
     template = _start(session, tools, document, actor, "sign", seen)
     if next_act(template, document) != "sign":
         raise Conflict(wrong_state(document))
-    _refuse_unready(session, tools, document)
+    if not needs_approval(template):
+        _refuse_unready(session, tools, document)
+    refuse_unissuable_on(session, tools, document, document.dated_on, "Chưa ký được văn bản này.")
     document.state, document.signed_by_id = "signed", actor.id
     document.signed_sha256 = document.current.docx_sha256
     _note(session, document, actor, "signed")
@@ -93,15 +106,20 @@ def wrong_state(document: Document) -> str:
 
 
 def _refuse_unready(session: Session, tools: Tools, document: Document) -> None:
-    case, day = document.case, document.dated_on
-    procedure, view = procedure_of(tools, case), case_view(session, tools, case)
-    unmet = [
-        *engine.entry_blockers(procedure, view, document.step),
-        *engine.issue_blockers(procedure, view, document.step, document.template, day),
-    ]
+    case = document.case
+    view = case_view(session, tools, case)
+    unmet = engine.entry_blockers(procedure_of(tools, case), view, document.step)
     lacking = [f"Còn trống: {label}." for label in document.current.empty]
     if unmet or lacking:
-        raise StepBlocked("Văn bản chưa đủ để trình ký.", details=[*dict.fromkeys(c.sentence for c in unmet), *lacking])
+        raise StepBlocked("Văn bản chưa đủ để trình ký.", details=[*missing_lines(view, unmet), *lacking])
+
+
+def refuse_unissuable_on(session: Session, tools: Tools, document: Document, day: date, sentence: str) -> None:
+    """Raise StepBlocked when the step's guards would refuse this document issued on `day`."""
+    view = case_view(session, tools, document.case)
+    procedure = procedure_of(tools, document.case)
+    if unmet := engine.issue_blockers(procedure, view, document.step, document.template, day):
+        raise StepBlocked.because(sentence, view, unmet)
 
 
 def _note(session: Session, document: Document, actor: User, kind: str, reason: str = "") -> None:

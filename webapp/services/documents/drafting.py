@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from webapp import clock
 from webapp.auth.documents import refuse_unless
@@ -29,6 +30,8 @@ from webapp.services.values import DocumentValues, document_values
 from webapp.workflow import engine
 from webapp.workflow.view import CaseView
 
+_TRIES = 3
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -37,6 +40,7 @@ class Draft:
     template_bytes: bytes
     template_sha256: str
     values: DocumentValues
+    newest: int  # the version that was there; 0 when there was none
 
 
 @dataclass(frozen=True)
@@ -62,13 +66,22 @@ def draft_document(
     """Make a new version of the step's document from the facts as they are now.
 
     A document that was submitted or approved goes back to drafting, for approval holds for exact bytes only. Raises
-    StepBlocked when the step is not open yet, NotAllowed, or Conflict when the document is signed.
+    StepBlocked when the step is not open yet, NotAllowed, or Conflict when the document is signed or somebody else made
+    a version meanwhile. Facts that change while the pages are set are read again, so a version never prints old ones.
     """
     actor_id = actor.id
-    draft = _prepare(session, tools, case_id, step_id, template, actor, dated_on)
-    let_go(session)
-    pages = render(tools, draft)
-    return _keep(session, tools, case_id, step_id, template, actor_id, draft, pages)
+    for _ in range(_TRIES):
+        actor = session.get_one(User, actor_id)
+        draft = _prepare(session, tools, case_id, step_id, template, actor, dated_on)
+        let_go(session)
+        pages = render(tools, draft)
+        actor = session.get_one(User, actor_id)
+        now = _prepare(session, tools, case_id, step_id, template, actor, dated_on)
+        if now.newest != draft.newest:
+            raise Conflict("Người khác vừa soạn bản mới của văn bản này. Mở lại để xem bản đó, cần thì soạn lại.")
+        if now == draft:
+            return _keep(session, case_id, step_id, template, actor, draft, pages)
+    raise Conflict("Dữ kiện của hồ sơ đang được sửa trong lúc dựng trang; chưa soạn. Đồng chí soạn lại sau ít phút.")
 
 
 def find_document(session: Session, case_id: str, step_id: str, template: str) -> Document | None:
@@ -85,17 +98,19 @@ def _prepare(
     template = tools.catalogue.get(code)
     refuse_unless("draft", template, view, actor, step_id)
     if unmet := engine.entry_blockers(procedure, view, step_id):
-        raise StepBlocked("Chưa soạn được văn bản của bước này.", details=[c.sentence for c in unmet])
+        raise StepBlocked.because("Chưa soạn được văn bản của bước này.", view, unmet)
     existing = find_document(session, case_id, step_id, code)
     _refuse_fixed(existing)
     day = dated_on or _natural_date(procedure, view, step_id, code, existing)
     values = document_values(tools, procedure, view, step_id=step_id, template=template, dated_on=day)
-    return Draft(template.docx, template.sha256, values)
+    return Draft(template.docx, template.sha256, values, existing.current.no if existing else 0)
 
 
 def _refuse_fixed(document: Document | None) -> None:
-    if document and document.state in ("signed", "issued"):
-        raise Conflict("Văn bản đã ký thì không sửa được nữa; muốn thay phải lập văn bản mới dẫn văn bản này.")
+    if document and document.state == "signed":
+        raise Conflict("Văn bản đã ký, chờ ban hành; người ký trả lại, ghi lý do, rồi mới soạn lại được.")
+    if document and document.state == "issued":
+        raise Conflict("Văn bản đã ban hành thì không sửa được nữa; muốn thay phải lập văn bản mới dẫn văn bản này.")
 
 
 def _natural_date(procedure: Any, view: CaseView, step_id: str, code: str, existing: Document | None) -> date:
@@ -122,23 +137,21 @@ def clock_moment(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=clock.VIETNAM)
 
 
-def _keep(
-    session: Session, tools: Tools, case_id: str, step_id: str, code: str, actor_id: str, draft: Draft, pages: Pages
-) -> Document:
-    case, actor = session.get_one(Case, case_id), session.get_one(User, actor_id)
-    document = find_document(session, case_id, step_id, code)
-    _refuse_fixed(document)
+def _keep(session: Session, case_id: str, step_id: str, code: str, actor: User, draft: Draft, pages: Pages) -> Document:
+    case, document = session.get_one(Case, case_id), find_document(session, case_id, step_id, code)
     if document is None:
         document = Document(
             id=new_id(), office_id=case.office_id, case_id=case_id, step=step_id, template=code,
-            layout=draft.values.layout, drafted_by_id=actor_id,
+            layout=draft.values.layout, drafted_by_id=actor.id,
             title=draft.values.title, dated_on=draft.values.dated_on,
         )  # fmt: skip
         session.add(document)
     document.state, document.approved_version = "drafting", None
+    # The counter moves even when only the version is new: who signs or submits the old one at this moment is refused.
+    flag_modified(document, "state")
     document.title, document.dated_on, document.layout = draft.values.title, draft.values.dated_on, draft.values.layout
     version = DocumentVersion(
-        no=len(document.versions) + 1,
+        no=draft.newest + 1,
         docx_sha256=note_blob(session, pages.docx, DOCX),
         pdf_sha256=note_blob(session, pages.pdf, PDF),
         pages=pages.pages,
@@ -147,7 +160,7 @@ def _keep(
         empty=list(draft.values.missing),
         bases=list(draft.values.bases),
         sanction=draft.values.sanction,
-        by_id=actor_id,
+        by_id=actor.id,
         at=clock.now(),
     )
     document.versions.append(version)

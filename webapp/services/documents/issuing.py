@@ -21,7 +21,7 @@ from webapp.errors import Conflict, DomainError
 from webapp.models import Document, RegisterEntry, Series, Term, User
 from webapp.models.base import plain
 from webapp.models.database import let_go
-from webapp.queries.case_view import case_view, procedure_of
+from webapp.queries.case_view import case_view
 from webapp.queries.tools import Tools
 from webapp.rendering.catalogue import DocTemplate
 from webapp.rendering.convert import Attachment, PdfOptions
@@ -30,11 +30,9 @@ from webapp.rules.bases import bases_for
 from webapp.rules.dates_vi import long_date, short_date
 from webapp.services import ledger
 from webapp.services.blobs import DOCX, PDF, note_blob
-from webapp.services.cases import StepBlocked
-from webapp.services.documents.circulation import NotSigned, wrong_state
+from webapp.services.documents.circulation import NotSigned, refuse_unissuable_on, wrong_state
 from webapp.services.documents.drafting import add_action, clock_moment
 from webapp.services.documents.signing import signer_title
-from webapp.workflow import engine
 
 _TRIES = 50
 
@@ -87,6 +85,7 @@ def _prepare(session: Session, tools: Tools, document_id: str, actor_id: str, on
     template = tools.catalogue.get(document.template)
     _refuse_unissuable(session, tools, document, template, actor)
     day = on or document.dated_on
+    refuse_unissuable_on(session, tools, document, day, "Chưa ban hành được văn bản này.")
     _refuse_date(session, tools, document, template, day)
     series = _series(session, document, template, day) if template.meta.registered else None
     number = series.next_number if series else None
@@ -124,16 +123,13 @@ def _refuse_unissuable(session: Session, tools: Tools, document: Document, templ
 def _refuse_date(session: Session, tools: Tools, document: Document, template: DocTemplate, day: date) -> None:
     if day > clock.today():
         raise DomainError(f"Ngày ban hành {short_date(day)} còn ở phía trước; ghi hôm nay hoặc ngày đã qua.")
-    procedure, view = procedure_of(tools, document.case), case_view(session, tools, document.case)
-    if unmet := engine.issue_blockers(procedure, view, document.step, document.template, day):
-        sentences = [condition.sentence for condition in unmet]
-        raise StepBlocked(f"Chưa ban hành được với ngày {short_date(day)}.", details=sentences)
+    refuse_unissuable_on(session, tools, document, day, f"Chưa ban hành được với ngày {short_date(day)}.")
     if template.meta.law_topics:
         in_force = [basis.id for basis in bases_for(tools.law, template.meta.law_topics, day)]
         if in_force != list(document.current.bases):
             raise BasisRepealed(
                 f"Căn cứ in trong dự thảo không phải căn cứ có hiệu lực vào ngày {short_date(day)}. "
-                "Soạn lại với ngày ban hành này, trình và ký lại rồi mới cấp số."
+                "Người ký trả lại; soạn lại với ngày ban hành này, trình và ký lại rồi mới cấp số."
             )
 
 

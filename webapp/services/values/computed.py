@@ -9,6 +9,7 @@ from webapp.rules.votes import Sanction
 from webapp.services.values import effect
 from webapp.services.values.scope import Scope
 from webapp.services.values.texts import lower_first, split_paragraphs, subject
+from webapp.workflow.suggestions.tone import in_the_spelling_of
 
 COMPUTED: dict[str, Callable[[Scope], Any]] = {}
 
@@ -68,7 +69,8 @@ def subject_line_of_sanction(scope: Scope) -> str:
 
 @computed
 def subject_line_of_step(scope: Scope) -> str:
-    return lower_first(scope.procedure.step(scope.step_id).label)
+    """The step's label, which the procedure spells "Uỷ", as the office spells it."""
+    return str(in_the_spelling_of(scope.view, lower_first(scope.procedure.step(scope.step_id).label)))
 
 
 @computed

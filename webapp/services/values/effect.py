@@ -1,4 +1,4 @@
-"""When a discipline decision has effect and until when it may be appealed, as its text says it: by the law of its day."""
+"""When a discipline decision has effect and until when it may be appealed, by the law of its day."""
 
 from __future__ import annotations
 

@@ -118,13 +118,10 @@ def _open(data: bytes) -> Any:
     from PIL import Image
     from weasyprint.images import RasterImage
 
-    picture = Image.open(BytesIO(data))
-    source: bytes | None = data
+    picture, source = Image.open(BytesIO(data)), data
     if picture.mode not in ("1", "L", "LA", "P", "RGB", "RGBA"):
-        picture, source = picture.convert("RGB"), None
-    if source is None:
         stored = BytesIO()
-        picture.save(stored, format="PNG")
+        picture.convert("RGB").save(stored, format="PNG")
         source = stored.getvalue()
         picture = Image.open(BytesIO(source))
     return RasterImage(picture, sha256(data).hexdigest()[:16], source)

@@ -114,7 +114,9 @@ class PageTree:
     def _table(self, into: list[Any], box: PlacedTable) -> None:
         rows = [row for row in box.rows if not row.repeated]
         table = Node("table")
-        width = max((len(box.table.grid), *(cell.cell.column + cell.cell.span for row in rows for cell in row.cells)), default=1)
+        width = max(
+            (len(box.table.grid), *(cell.cell.column + cell.cell.span for row in rows for cell in row.cells)), default=1
+        )
         covered: dict[int, int] = {}
         for row in rows:
             line = Node("tr")

@@ -53,24 +53,35 @@ def place_anchors(paragraph: Paragraph, region: Region, y: float) -> None:
             box.behind = placing.behind
         region.floats += placed
         if placing.wrap != "none":
-            region.taken.append(Taken(
-                x - placing.left, top - placing.top, x + item.drawing.width + placing.right,
-                top + item.drawing.height + placing.bottom, placing.wrap == "topAndBottom",
-            ))
+            region.taken.append(
+                Taken(
+                    x - placing.left,
+                    top - placing.top,
+                    x + item.drawing.width + placing.right,
+                    top + item.drawing.height + placing.bottom,
+                    placing.wrap == "topAndBottom",
+                )
+            )
 
 
 def position(placing: Placing, drawing: Drawing, surface: Surface, region: Region, y: float) -> tuple[float, float]:
     """The corner of an anchored drawing on the page."""
     section = surface.section
     across = {
-        "page": (0.0, section.width), "margin": (surface.left, section.width - surface.left - surface.right),
-        "leftMargin": (0.0, surface.left), "rightMargin": (section.width - surface.right, surface.right),
-        "insideMargin": (0.0, surface.left), "outsideMargin": (section.width - surface.right, surface.right),
+        "page": (0.0, section.width),
+        "margin": (surface.left, section.width - surface.left - surface.right),
+        "leftMargin": (0.0, surface.left),
+        "rightMargin": (section.width - surface.right, surface.right),
+        "insideMargin": (0.0, surface.left),
+        "outsideMargin": (section.width - surface.right, surface.right),
     }.get(placing.h_from, (region.x, region.width))
     down = {
-        "page": (0.0, section.height), "margin": (surface.top, surface.bottom - surface.top),
-        "topMargin": (0.0, surface.top), "bottomMargin": (surface.bottom, section.height - surface.bottom),
-        "insideMargin": (0.0, surface.top), "outsideMargin": (surface.bottom, section.height - surface.bottom),
+        "page": (0.0, section.height),
+        "margin": (surface.top, surface.bottom - surface.top),
+        "topMargin": (0.0, surface.top),
+        "bottomMargin": (surface.bottom, section.height - surface.bottom),
+        "insideMargin": (0.0, surface.top),
+        "outsideMargin": (surface.bottom, section.height - surface.bottom),
     }.get(placing.v_from, (y, 0.0))
     across_by = placing.x if placing.h_percent is None else placing.h_percent * across[1]
     down_by = placing.y if placing.v_percent is None else placing.v_percent * down[1]
@@ -130,6 +141,7 @@ def inline_drawings(placed: PlacedPara, region: Region) -> list[PlacedDrawing]:
 
 def bounds(region: Region, start: float) -> Bounds:
     """What the floats of `region` take from a line of a paragraph that begins at `start`."""
+
     def at(y: float, height: float) -> tuple[float, float, float]:
         top, skip = start + y, 0.0
         for _ in range(len(region.taken) + 1):

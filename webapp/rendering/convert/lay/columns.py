@@ -28,7 +28,9 @@ def _left(table: Table, width: float, room: float, settings: Settings) -> float:
     if table.align == "right":
         return room - width
     # The left line stands with its outer edge on the margin, so the grid moves in by half its width.
-    line = max((edge.width for row in table.rows for cell in row.cells[:1] if (edge := cell.borders.get("left"))), default=0.0)
+    line = max(
+        (edge.width for row in table.rows for cell in row.cells[:1] if (edge := cell.borders.get("left"))), default=0.0
+    )
     return table.indent - table.cell_left if settings.compat < 15 else table.indent + line / 2
 
 

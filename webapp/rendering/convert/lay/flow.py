@@ -60,7 +60,7 @@ class Region:
     keep_first_space: bool = True
     paged: bool = False  # a page's column, where "page break before" counts
     force: bool = True  # an empty region takes at least one line, however high
-    stop: str = ""  # why pouring ended: "", full, page, column
+    stop: str = ""  # why pouring ended: "", full, page or column (a break), before (a paragraph that begins a page)
     log: list[tuple[int, int, float, int, int, int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -75,8 +75,17 @@ def pour(flow: Flow, region: Region) -> None:
     """Fill `region` from `flow` until one of them ends; `region.stop` tells which."""
     while not flow.done:
         block = flow.blocks[flow.index]
-        region.log.append((flow.index, flow.line, region.pen, len(region.placed), len(region.notes),
-                           len(region.floats), len(region.taken)))
+        region.log.append(
+            (
+                flow.index,
+                flow.line,
+                region.pen,
+                len(region.placed),
+                len(region.notes),
+                len(region.floats),
+                len(region.taken),
+            )
+        )
         if isinstance(block, Paragraph):
             more = _pour_paragraph(flow, region, block)
         else:
@@ -91,6 +100,8 @@ def _gap(flow: Flow, region: Region, block: Block) -> float:
     if region.is_empty:
         if flow.line or (flow.inside is not None) or not region.keep_first_space:
             return 0.0
+        if isinstance(block, Paragraph) and block.style.auto_before and not region.paged and not flow.index:
+            return 0.0
         return space_between(None, block, region.settings)
     return space_between(region.last, block, region.settings)
 
@@ -98,7 +109,7 @@ def _gap(flow: Flow, region: Region, block: Block) -> float:
 def _pour_paragraph(flow: Flow, region: Region, block: Paragraph) -> bool:
     """Place as many lines as fit. False when the region is full or a forced break ends it."""
     if block.style.break_before and flow.line == 0 and not region.is_empty and region.paged:
-        region.stop = "page"
+        region.stop = "before"
         return False
     gap = _gap(flow, region, block)
     start = region.pen + gap
@@ -108,7 +119,7 @@ def _pour_paragraph(flow: Flow, region: Region, block: Paragraph) -> bool:
     box = lay_paragraph(block, region.width, region.settings, region.numbers, bounds)
     above = flow.blocks[flow.index - 1] if flow.index else None
     below = flow.blocks[flow.index + 1] if flow.index + 1 < len(flow.blocks) else None
-    top = None if flow.line or joined(above, block) and not region.is_empty else edge(block, "top")
+    top = None if flow.line or (joined(above, block) and not region.is_empty) else edge(block, "top")
     start += edge_room(top)
     last = _lines_that_fit(flow, region, box, start)
     if last == flow.line and box.lines and not (region.is_empty and region.force):
@@ -136,7 +147,8 @@ def _pour_paragraph(flow: Flow, region: Region, block: Paragraph) -> bool:
 def _lines_that_fit(flow: Flow, region: Region, box: ParaBox, start: float) -> int:
     """One past the last line to place here; `flow.line` when none."""
     lines, first = box.lines, flow.line
-    y, last, notes = start, first, []
+    y, last = start, first
+    notes: list[Note] = []
     for index in range(first, len(lines)):
         line = lines[index]
         bottom = region.bottom

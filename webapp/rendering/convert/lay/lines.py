@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from webapp.rendering.convert.fonts import extent, faces
-from webapp.rendering.convert.lay.boxes import Line, Span
-from webapp.rendering.convert.lay.pieces import BREAK, TAB, Piece, Unit
+from webapp.rendering.convert.fonts import extent
+from webapp.rendering.convert.lay.boxes import Line
+from webapp.rendering.convert.lay.cuts import TOLERANCE, count_that_fits, cut, decimal_width
+from webapp.rendering.convert.lay.heights import measure_height
+from webapp.rendering.convert.lay.pieces import BREAK, TAB, Unit
+from webapp.rendering.convert.lay.spans import Spans, count_spaces
 from webapp.rendering.convert.lay.tabs import aligned_pen, next_stop
-from webapp.rendering.convert.model import Drawing, Paragraph, Settings, TabStop
+from webapp.rendering.convert.model import Paragraph, Settings, TabStop
 
 SHRINK = 0.25
-EXACT_BASELINE = 0.8
-TOLERANCE = 0.02  # points; a twentieth is the unit Word and LibreOffice round to
 
 # (y, height) from the paragraph's top → what floats take away left and right, and how far the line must go down
 Bounds = Callable[[float, float], tuple[float, float, float]]
@@ -95,8 +96,10 @@ class Breaker:
         if draft.stop is not None:
             width = draft.stop_width + draft.trail + unit.width
             decimal = draft.stop_decimal if draft.stop_decimal >= 0 else width
-            return aligned_pen(draft.stop, draft.stop_start, width, decimal) + width <= max(
-                draft.limit, draft.stop.position) + TOLERANCE
+            return (
+                aligned_pen(draft.stop, draft.stop_start, width, decimal) + width
+                <= max(draft.limit, draft.stop.position) + TOLERANCE
+            )
         over = draft.pen + draft.trail + unit.width - draft.limit
         if over <= TOLERANCE:
             return True
@@ -108,7 +111,7 @@ class Breaker:
             before = draft.stop_width + draft.trail
             draft.stop_width = before + unit.width
             if draft.stop.kind == "decimal" and draft.stop_decimal < 0:
-                draft.stop_decimal = _decimal(before, unit)
+                draft.stop_decimal = decimal_width(before, unit)
             decimal = draft.stop_decimal if draft.stop_decimal >= 0 else draft.stop_width
             pen = aligned_pen(draft.stop, draft.stop_start, draft.stop_width, decimal)
             draft.tab_pens[-1] = pen
@@ -123,13 +126,13 @@ class Breaker:
         for piece in unit.pieces:
             rest = piece
             while rest.text and draft.pen + rest.width > draft.limit + TOLERANCE:
-                count = _count_that_fits(rest, draft.limit - draft.pen)
+                count = count_that_fits(rest, draft.limit - draft.pen)
                 if count == 0 and draft.units:
                     self._finish(draft, last=False)
                     draft = self._new()
                     continue
                 count = max(1, count)
-                head, rest = _cut(rest, count)
+                head, rest = cut(rest, count)
                 self._append(draft, Unit(pieces=[head], width=head.width))
                 if rest.text:
                     self._finish(draft, last=False)
@@ -174,118 +177,20 @@ class Breaker:
         line = Line([], 0.0, 0.0, ends_with=forced)
         room = draft.limit - draft.pen
         after_tab = max((i for i, unit in enumerate(draft.units) if unit.kind == TAB), default=-1)
-        spaces = _count_spaces(draft.units[after_tab + 1 :]) if stretch else 0
+        spaces = count_spaces(draft.units[after_tab + 1 :]) if stretch else 0
         extra = room / spaces if spaces else 0.0
         shift = 0.0
         if self.style.align in ("right", "center") and room > 0:
             shift = room if self.style.align == "right" else room / 2
         label_shift = _label_shift(self.paragraph, draft)
-        _Spans(line, draft, extra, after_tab, draft.start + shift + label_shift, shift).walk()
+        Spans(line, draft.tab_pens, draft.stops, extra, after_tab, draft.start + shift + label_shift, shift).walk(
+            draft.units
+        )
         line.width = draft.pen - draft.start
-        self._height(line, draft)
+        measure_height(line, draft.units, self.paragraph)
         line.height, line.baseline = line.height + draft.skip, line.baseline + draft.skip
         self.lines.append(line)
         self.y += line.height + line.lead
-
-    def _height(self, line: Line, draft: _Draft) -> None:
-        ascent = descent = picture = 0.0
-        for unit in draft.units:
-            for piece in unit.pieces:
-                up, down = _extent(piece)
-                ascent, descent = max(ascent, up), max(descent, down)
-                picture = max(picture, _stands(piece.drawing))
-            if unit.tab is not None and not unit.label:
-                up, down = extent(unit.tab.style)
-                ascent, descent = max(ascent, up), max(descent, down)
-        bare = ascent + descent == 0
-        if bare:
-            ascent, descent = extent(self.paragraph.mark)
-        line.height, line.baseline, line.lead = spaced(ascent, descent, self.style.rule, self.style.line)
-        if picture > line.baseline and self.style.rule != "exact":
-            # Proportional spacing is reckoned from the text alone; the picture only lifts the line.
-            below = 0.0 if bare else line.height - line.baseline
-            line.height, line.baseline = below + picture, picture
-
-
-def spaced(ascent: float, descent: float, rule: str, line: float) -> tuple[float, float, float]:
-    """(height, baseline from the top, extra beyond the height) of a line whose text needs `ascent` and `descent`."""
-    plain = ascent + descent
-    if rule == "exact":
-        return line, line * EXACT_BASELINE, 0.0
-    if rule == "atLeast":
-        height = max(plain, line)
-        return height, height - descent, 0.0
-    height = int(plain * round(line * 100) / 5 + 1e-6) / 20  # whole percents, whole twentieths of a point
-    if line > 1:
-        return plain, ascent, height - plain
-    return height, ascent - (plain - height), 0.0
-
-
-def _stands(drawing: Drawing | None) -> float:
-    """The height of a drawing in the line, the room round it included."""
-    return 0.0 if drawing is None else drawing.height + drawing.over + drawing.under
-
-
-def _extent(piece: Piece) -> tuple[float, float]:
-    if not piece.text:
-        return 0.0, 0.0
-    up, down = extent(piece.style)
-    rise = piece.style.rise
-    return max(0.0, up + rise), max(0.0, down - rise)
-
-
-class _Spans:
-    """Turns the units of a finished line into positioned spans, equal neighbours joined."""
-
-    def __init__(self, line: Line, draft: _Draft, extra: float, after_tab: int, x: float, shift: float) -> None:
-        self.line, self.draft, self.extra, self.after_tab, self.x, self.shift = line, draft, extra, after_tab, x, shift
-
-    def walk(self) -> None:
-        units = self.draft.units
-        final = max((i for i, unit in enumerate(units) if unit.pieces or unit.kind == TAB), default=-1)
-        tab = 0
-        for index, unit in enumerate(units):
-            extra = self.extra if index > self.after_tab else 0.0
-            if unit.kind == TAB:
-                self._tab(unit, tab)
-                tab += 1
-                continue
-            for piece in unit.pieces:
-                self._piece(piece, extra)
-            for piece in unit.trail:
-                if index < final or piece.anchor is not None or piece.bookmark:
-                    self._piece(piece, extra)
-
-    def _tab(self, unit: Unit, index: int) -> None:
-        assert unit.tab is not None
-        target = self.draft.tab_pens[index] + self.shift
-        stop = self.draft.stops[index]
-        leader = stop.leader if stop is not None else ""
-        if target > self.x and (leader or unit.tab.style.underline):
-            self.line.spans.append(Span(self.x, "", unit.tab.style, target - self.x, leader=leader or "tab"))
-        self.x = max(self.x, target)
-
-    def _piece(self, piece: Piece, extra: float) -> None:
-        line = self.line
-        if piece.note is not None:
-            line.notes.append(piece.note)
-        if piece.anchor is not None:
-            line.anchors.append(piece.anchor)
-        elif piece.bookmark:
-            line.bookmarks.append(piece.bookmark)
-        elif piece.drawing is not None:
-            line.objects.append((self.x, piece.drawing, piece.style))
-            self.x += piece.width
-        elif piece.text:
-            width = piece.width + (extra * piece.text.count(" ") if extra else 0.0)
-            before = line.spans[-1] if line.spans else None
-            if (before is not None and before.style is piece.style and before.extra == extra and before.link == piece.link
-                    and before.text and abs(before.x + before.width - self.x) < 1e-6):
-                before.text += piece.text
-                before.width += width
-            else:
-                line.spans.append(Span(self.x, piece.text, piece.style, width, extra, piece.link))
-            self.x += width
 
 
 def _label_shift(paragraph: Paragraph, draft: _Draft) -> float:
@@ -295,51 +200,3 @@ def _label_shift(paragraph: Paragraph, draft: _Draft) -> float:
         return 0.0
     width = draft.units[0].width
     return -width if label.align == "right" else -width / 2
-
-
-def _count_spaces(units: list[Unit]) -> int:
-    count = 0
-    final = len(units) - 1
-    while final >= 0 and not units[final].pieces:
-        final -= 1
-    for index, unit in enumerate(units[: final + 1]):
-        for piece in unit.pieces:
-            count += piece.text.count(" ")
-        if index < final:
-            for piece in unit.trail:
-                count += piece.text.count(" ")
-    return count
-
-
-def _count_that_fits(piece: Piece, room: float) -> int:
-    face, factor = faces()[piece.style.face], piece.style.size * piece.style.scale
-    used, count = 0.0, 0
-    for char in piece.text:
-        used += face.width(char) * factor + piece.style.spacing
-        if used > room + TOLERANCE:
-            break
-        count += 1
-    return count
-
-
-def _cut(piece: Piece, count: int) -> tuple[Piece, Piece]:
-    def part(text: str) -> Piece:
-        width = faces()[piece.style.face].width(text) * piece.style.size * piece.style.scale
-        return Piece(text, piece.style, width + piece.style.spacing * len(text), piece.link)
-
-    return part(piece.text[:count]), part(piece.text[count:])
-
-
-def _decimal(before: float, unit: Unit) -> float:
-    """Width up to the decimal sign in `unit`, or -1 when it has none."""
-    width = before
-    for piece in unit.pieces:
-        for index, char in enumerate(piece.text):
-            if char in ",." and piece.text[index + 1 : index + 2].isdigit():
-                head, _ = _cut(piece, index)
-                return width + head.width
-        width += piece.width
-    return -1.0
-
-
-__all__ = ["Breaker", "spaced"]

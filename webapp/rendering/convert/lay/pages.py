@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from webapp.rendering.convert.errors import TooLong
 from webapp.rendering.convert.lay import headers
-from webapp.rendering.convert.lay.anchors import Surface
+from webapp.rendering.convert.lay.anchors import Surface, Taken
 from webapp.rendering.convert.lay.boxes import Page, Placed, PlacedDrawing, PlacedPara, PlacedTable, Rule, shift
 from webapp.rendering.convert.lay.flow import Flow, Region, pour
 from webapp.rendering.convert.lay.notes import NoteArea
 from webapp.rendering.convert.lay.pieces import PageNumbers
-from webapp.rendering.convert.model import Block, Break, Document, PageField, Paragraph, Section, inner_blocks
+from webapp.rendering.convert.model import Block, Break, Document, Note, PageField, Paragraph, Section, inner_blocks
 
 PAGES_LIMIT = 3_000
 BALANCE_STEPS = 12
@@ -46,8 +47,8 @@ class Paginator:
         self.pages: list[Page] = []
         self.top = self.bottom = self.y = 0.0
         self.area: NoteArea | None = None
-        self.page_notes: list[object] = []
-        self.after_forced = True
+        self.keep_space = True  # whether the next paragraph keeps its space above at the top of the page
+        self.broken = False  # the last region ended with a break in the text
 
     def run(self) -> list[Page]:
         sections = self.document.sections
@@ -80,14 +81,14 @@ class Paginator:
         self.top, self.bottom = headers.body_edges(self.document, page, numbers)
         self.y = self.top
         self.area = NoteArea(left, section.width - left - right, self.settings)
-        self.notes: list[object] = []
-        self.taken: list[object] = []
+        self.notes: list[Note] = []
+        self.taken: list[Taken] = []
 
     def _close_page(self) -> None:
         if not self.pages or self.area is None:
             return
         page = self.pages[-1]
-        page.notes = self.area.place(self.notes, self.bottom)  # type: ignore[arg-type]
+        page.notes = self.area.place(self.notes, self.bottom)
         if page.section.v_align in ("center", "bottom") and page.body:
             lowest = max(_bottom(box) for box in page.body)
             free = self.bottom - lowest
@@ -112,14 +113,15 @@ class Paginator:
         else:
             self._new_page(section, first=True)
             self._parity(section)
-        self.after_forced = True
+        self.keep_space = True
         flow = Flow(blocks)
         balanced = following is not None and following.start == "continuous" and bool(section.columns)
         while not flow.done:
             self._fill_page(section, flow, balanced)
             if not flow.done:
                 self._new_page(section, first=False)
-        if following is None and self.after_forced and blocks and _is_bare_break(blocks[-1]):
+        at_end = following is None and self.broken and self.settings.compat >= 15
+        if at_end and blocks and _is_bare_break(blocks[-1]):
             # The file ends with a page break: its last, empty page is a page too.
             self._new_page(section, first=False)
 
@@ -152,23 +154,25 @@ class Paginator:
             pour(flow, region)
             self._keep(region)
             lowest = max(lowest, region.pen)
-            self.after_forced = region.stop in ("page", "column")
-            if flow.done or region.stop == "page":
+            # A page begun by "page break before" keeps the space above its first paragraph in older files only.
+            self.keep_space = region.stop == "before" and self.settings.compat < 15
+            self.broken = region.stop in ("page", "column")
+            if flow.done or region.stop in ("page", "before"):
                 break
         if section.separator and len(columns) > 1:
-            for (x, width), (following, _) in zip(columns, columns[1:], strict=False):
+            for (x, width), (following, _) in itertools.pairwise(columns):
                 self.pages[-1].body.append(Rule((x + width + following) / 2, top, 0.5, lowest - top))
         self.y = lowest
 
     def _region(self, x: float, top: float, width: float, bottom: float) -> Region:
         page = self.pages[-1]
         region = Region(x, top, width, bottom, self.settings, self._numbers(page))
-        region.keep_first_space, region.paged = self.after_forced, True
+        region.keep_first_space, region.paged = self.keep_space, True
         area = self.area
         assert area is not None
-        region.notes = list(self.notes)  # type: ignore[arg-type]
+        region.notes = list(self.notes)
         region.note_room = area.height
-        region.taken = list(self.taken)  # type: ignore[arg-type]
+        region.taken = list(self.taken)
         region.surface = Surface(page.section, page.left, page.right, self.top, self.bottom)
         return region
 
@@ -199,7 +203,7 @@ class Paginator:
             pour(trial, region)
             if trial.done:
                 return region.pen <= bottom + 0.1
-            if region.stop == "page":
+            if region.stop in ("page", "before"):
                 return False
         return False
 

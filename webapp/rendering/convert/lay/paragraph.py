@@ -72,7 +72,11 @@ def joined(above: Block | None, below: Block | None) -> bool:
     if not isinstance(above, Paragraph) or not isinstance(below, Paragraph):
         return False
     first, second = above.style, below.style
-    return bool(first.borders) and (first.borders, first.left, first.right) == (second.borders, second.left, second.right)
+    return bool(first.borders) and (first.borders, first.left, first.right) == (
+        second.borders,
+        second.left,
+        second.right,
+    )
 
 
 def edge_room(border: Border | None) -> float:

@@ -31,7 +31,9 @@ _TOKENS = re.compile(r" +|[^ ]+")
 _SPLIT = re.compile(r"[-–—/\u00ad\u200b\u2e80-\U0010ffff]")
 _CLOSING = frozenset(")]}!?;:,./»”’%…")
 _OPENING = frozenset("([{«“‘")
-_IDEOGRAPH = re.compile(r"[\u2e80-\u303e\u3041-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd]")
+_IDEOGRAPH = re.compile(
+    r"[\u2e80-\u303e\u3041-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd]"
+)
 WORD, TAB, BREAK = 0, 1, 2
 
 
@@ -140,7 +142,7 @@ class Units:
         """A closing mark is never parted from what stands before it, not even by a space; nor follows "(" a break."""
         unit = self._open
         before = unit.pieces[-1].text[-1:] if unit.pieces else ""
-        if (token[0] in _CLOSING and unit.pieces and not token[0] == ".") or before in _OPENING and before:
+        if (token[0] in _CLOSING and unit.pieces and token[0] != ".") or (before in _OPENING and before):
             unit.pieces += unit.trail
             unit.width += unit.trail_width
             unit.gaps += unit.trail_width
@@ -217,7 +219,7 @@ def split_word(word: str) -> list[str]:
         if char in "-–—\u00ad/" and _may_break(word, index, following):
             parts += [current, ""]
             current = ""
-    return parts + [current] if current else parts
+    return [*parts, current] if current else parts
 
 
 def _may_break(word: str, index: int, following: str) -> bool:

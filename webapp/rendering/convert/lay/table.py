@@ -6,8 +6,23 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from webapp.rendering.convert.lay import columns, flow
-from webapp.rendering.convert.lay.boxes import Placed, PlacedCell, PlacedDrawing, PlacedPara, PlacedRow, PlacedTable, paragraphs, shift
-from webapp.rendering.convert.model import Border, Cell, Note, Row, Table
+from webapp.rendering.convert.lay.boxes import (
+    PlacedCell,
+    PlacedDrawing,
+    PlacedRow,
+    PlacedTable,
+)
+from webapp.rendering.convert.lay.cells import (
+    align,
+    clip,
+    content_height,
+    head_count,
+    last_space,
+    notes_in,
+    row_line,
+    shows_text,
+)
+from webapp.rendering.convert.model import Cell, Row, Table
 
 if TYPE_CHECKING:
     from webapp.rendering.convert.lay.flow import Flow, Region
@@ -65,7 +80,13 @@ def place_table(table: Table, region: Region, y: float, mark: TableMark | None) 
         if laid.rest is not None:
             break
         row += 1
-    if row < len(table.rows) and not region.is_empty and row <= maker.heads and not (mark and mark.row) and open_cells is None:
+    if (
+        row < len(table.rows)
+        and not region.is_empty
+        and row <= maker.heads
+        and not (mark and mark.row)
+        and open_cells is None
+    ):
         # Head rows are not left alone at the foot of a page.
         return Result(None, TableMark(0))
     if placed.rows:
@@ -84,7 +105,7 @@ class _Maker:
 
     def __init__(self, table: Table, region: Region, edges: list[float], x: float) -> None:
         self.table, self.region, self.edges, self.x = table, region, edges, x
-        self.heads = _head_count(table)
+        self.heads = head_count(table)
         self.spans: dict[int, PlacedCell] = {}
         self.used = 0.0
 
@@ -94,12 +115,12 @@ class _Maker:
         whole = self._pour(row, y, rest, flow.ENDLESS)
         bottom = self.region.bottom
         if self.region.note_room is not None:
-            bottom -= self.region.note_room(self.region.notes + _notes(whole.cells))
+            bottom -= self.region.note_room(self.region.notes + notes_in(whole.cells))
         height = self._height(row, whole, index, y)
         if y + height <= bottom + flow.SLACK:
             whole.height = height
             return whole
-        if row.cant_split or row.rule == "exact" or row.header and index < self.heads:
+        if row.cant_split or row.rule == "exact" or (row.header and index < self.heads):
             return None
         return self._split(row, index, y, rest, bottom)
 
@@ -108,7 +129,7 @@ class _Maker:
         if room < SMALLEST_PART:
             return None
         part = self._pour(row, y, rest, room)
-        if part.rest is None or not _shows_text(part.cells):
+        if part.rest is None or not shows_text(part.cells):
             return None
         part.height = min(room, max(part.height, row.height if row.rule == "atLeast" and row.height < room else 0.0))
         return part
@@ -120,7 +141,9 @@ class _Maker:
         part = self._pour(row, y, rest, room, force=True)
         if part.rest is not None and not any(cell.content for cell in part.cells):
             part = self._pour(row, y, rest, flow.ENDLESS)
-        part.height = min(max(part.height, row.height), room) if part.rest is not None else self._height(row, part, index, y)
+        part.height = (
+            min(max(part.height, row.height), room) if part.rest is not None else self._height(row, part, index, y)
+        )
         if row.rule == "exact":
             part.height, part.rest = min(row.height or part.height, room), None
         return part
@@ -150,32 +173,39 @@ class _Maker:
         if cell.merge == "go_on":
             source.index = len(source.blocks)
             return placed, 0.0
-        line, (room, force) = _row_line(row), limit
+        line, (room, force) = row_line(row), limit
         inner = flow.Region(
-            placed.x + left, y + top + line, max(6.0, last - first - left - right), y + room - bottom,
-            self.region.settings, self.region.numbers,
+            placed.x + left,
+            y + top + line,
+            max(6.0, last - first - left - right),
+            y + room - bottom,
+            self.region.settings,
+            self.region.numbers,
         )
         inner.surface = self.region.surface
         inner.force = force
         flow.pour(source, inner)
         placed.content = inner.placed
         floats += inner.floats
-        after = _last_space(inner.last) if source.done else 0.0
+        after = last_space(inner.last) if source.done else 0.0
         return placed, inner.pen - y + after + bottom
 
     def _height(self, row: Row, laid: _Laid, index: int, y: float) -> float:
         """The row's height: its cells', its own rule's, and what a merged cell that ends here still needs."""
         if row.rule == "exact" and row.height:
             return row.height
-        height = max(laid.height, row.height - self.used if row.rule == "atLeast" else 0.0)
+        # "At least" counts from under the row's upper line.
+        height = max(
+            laid.height, row.height - self.used + row_line(row) if row.rule == "atLeast" and row.height else 0.0
+        )
         for cell, placed in zip(row.cells, laid.cells, strict=True):
             if cell.merge == "start":
                 if not self._goes_on(index, cell.column):
-                    height = max(height, _content_height(placed) + cell.margins[2])
+                    height = max(height, content_height(placed) + cell.margins[2])
             elif cell.merge == "go_on" and not self._goes_on(index, cell.column):
                 open_cell = self.spans.get(cell.column)
                 if open_cell is not None:
-                    height = max(height, open_cell.y + _content_height(open_cell) + open_cell.cell.margins[2] - y)
+                    height = max(height, open_cell.y + content_height(open_cell) + open_cell.cell.margins[2] - y)
         return height
 
     def _goes_on(self, index: int, column: int) -> bool:
@@ -186,7 +216,7 @@ class _Maker:
         """Put a laid row into the table; gives the y below it."""
         row = self.table.rows[index]
         if row.rule == "exact":
-            _clip(laid.cells, y + laid.height)
+            clip(laid.cells, y + laid.height)
         done = PlacedRow(y, laid.height, [], header=index < self.heads)
         for cell in laid.cells:
             cell.height = laid.height
@@ -197,7 +227,7 @@ class _Maker:
                     owner.rows += 1
                     owner.edges["bottom"] = cell.edges.get("bottom")
                     if not self._goes_on(index, cell.cell.column):
-                        _align(owner)
+                        align(owner)
                         del self.spans[cell.cell.column]
                     continue
                 # The cell began on the page before: here only its frame goes on.
@@ -205,10 +235,10 @@ class _Maker:
             elif cell.cell.merge == "start" and self._goes_on(index, cell.cell.column):
                 self.spans[cell.cell.column] = cell
             else:
-                _align(cell)
+                align(cell)
             done.cells.append(cell)
         placed.rows.append(done)
-        self.region.notes += _notes(laid.cells)
+        self.region.notes += notes_in(laid.cells)
         self.region.floats += laid.floats
         return y + laid.height + self.table.spacing
 
@@ -233,56 +263,4 @@ class _Maker:
         return y
 
 
-def _head_count(table: Table) -> int:
-    count = 0
-    for row in table.rows:
-        if not row.header:
-            break
-        count += 1
-    return count if count < len(table.rows) else 0
-
-
-def _clip(cells: list[PlacedCell], bottom: float) -> None:
-    """A row of exact height hides the lines that begin below it."""
-    for cell in cells:
-        for box in cell.content:
-            if isinstance(box, PlacedPara):
-                box.last = box.first + sum(1 for line, top in box.with_tops() if top + line.baseline / 2 < bottom)
-        cell.content = [box for box in cell.content if not isinstance(box, PlacedPara) or box.last > box.first]
-
-
-def _row_line(row: Row) -> float:
-    """The room the row's upper line takes: half of the thickest, the other half is the row above's."""
-    return max((edge.width for cell in row.cells if (edge := cell.borders.get("top")) is not None), default=0.0)
-
-
-def _last_space(block: object) -> float:
-    from webapp.rendering.convert.model import Paragraph
-
-    return block.style.after if isinstance(block, Paragraph) else 0.0
-
-
-def _content_height(cell: PlacedCell) -> float:
-    return max((box.y + box.height - cell.y for box in cell.content if isinstance(box, PlacedPara | PlacedTable)), default=0.0)
-
-
-def _align(cell: PlacedCell) -> None:
-    """Move a cell's content down when it is to stand in the middle or at the bottom."""
-    if cell.cell.v_align not in ("center", "bottom", "both") or not cell.content:
-        return
-    free = cell.height - _content_height(cell) - cell.cell.margins[2]
-    last = cell.content[-1]
-    free -= _last_space(last.box.paragraph) if isinstance(last, PlacedPara) else 0.0
-    if free > 0:
-        shift(cell.content, 0.0, free if cell.cell.v_align == "bottom" else free / 2)
-
-
-def _notes(cells: list[PlacedCell]) -> list[Note]:
-    return [note for cell in cells for box in paragraphs(cell.content) for line in box.lines for note in line.notes]
-
-
-def _shows_text(cells: list[PlacedCell]) -> bool:
-    return any(cell.content for cell in cells)
-
-
-__all__ = ["Border", "Placed", "Result", "TableMark", "place_table"]
+__all__ = ["Result", "TableMark", "place_table"]

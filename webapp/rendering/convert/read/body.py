@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from webapp.rendering.convert.model import Block, Label, Paragraph
+from webapp.rendering.convert.model import Block, Bookmark, Break, Label, Paragraph
 from webapp.rendering.convert.read import drawings, tables
 from webapp.rendering.convert.read.content import Content
 from webapp.rendering.convert.read.context import Context
 from webapp.rendering.convert.read.paragraphs import finish_paragraph, read_para_props, stack_paragraphs
 from webapp.rendering.convert.read.runs import read_run_props, stack
 from webapp.rendering.convert.read.symbols import to_unicode
-from webapp.rendering.convert.read.xml import MC, W, Element, child, local
+from webapp.rendering.convert.read.xml import MC, Element, W, child, local
 
 TRANSPARENT = frozenset(("customXml", "smartTag", "ins", "moveTo"))
 
@@ -85,7 +86,19 @@ def read_paragraph(context: Context, element: Element) -> Paragraph:
     content = Content(context, base_run)
     content.read(element)
     paragraph.items = content.items
+    _begin_page(paragraph)
     return paragraph
+
+
+def _begin_page(paragraph: Paragraph) -> None:
+    """A page break that comes before all text of a paragraph is as good as "page break before"."""
+    for index, item in enumerate(paragraph.items):
+        if isinstance(item, Bookmark):
+            continue
+        if isinstance(item, Break) and item.kind == "page" and len(paragraph.items) > index + 1:
+            del paragraph.items[index]
+            paragraph.style = replace(paragraph.style, break_before=True)
+        return
 
 
 def mark_is_deleted(context: Context, element: Element) -> bool:

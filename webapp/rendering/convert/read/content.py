@@ -19,7 +19,7 @@ from webapp.rendering.convert.model import (
 from webapp.rendering.convert.read import drawings, fields, notes, symbols
 from webapp.rendering.convert.read.context import Context
 from webapp.rendering.convert.read.runs import read_run_props, stack_styles
-from webapp.rendering.convert.read.xml import MC, VAL, M, R, V, W, Element, integer, local, twips
+from webapp.rendering.convert.read.xml import MC, VAL, Element, M, R, V, W, integer, local, twips
 
 WRAPPERS = frozenset(
     ("smartTag", "customXml", "sdtContent", "dir", "bdo", "ins", "moveTo", "ruby", "rubyBase", "fldSimple")
@@ -81,7 +81,10 @@ class Content:
                 if item.tag == W + "fldChar":
                     self._field_mark(item, style)
             return
-        for item in element:
+        self._run_items(element, style)
+
+    def _run_items(self, parent: Element, style: RunStyle) -> None:
+        for item in parent:
             self._run_item(item, style)
 
     def _run_item(self, item: Element, style: RunStyle) -> None:
@@ -99,7 +102,7 @@ class Content:
         if reader is not None:
             reader(self, item, style)
         elif tag == MC + "AlternateContent":
-            self._alternative(item, lambda choice: [self._run_item(inner, style) for inner in choice])
+            self._alternative(item, lambda choice: self._run_items(choice, style))
         elif tag.__class__ is str and tag.startswith(M):
             self._math(item)
 
@@ -188,8 +191,13 @@ class Content:
     def _absolute_tab(self, item: Element, style: RunStyle) -> None:
         leader = item.get(W + "leader") or ""
         self.items.append(
-            Tab(style, self.link, position=-1.0, kind=item.get(W + "alignment") or "left",
-                leader="" if leader == "none" else leader)
+            Tab(
+                style,
+                self.link,
+                position=-1.0,
+                kind=item.get(W + "alignment") or "left",
+                leader="" if leader == "none" else leader,
+            )
         )
 
     def _break(self, item: Element, style: RunStyle) -> None:
@@ -213,8 +221,10 @@ class Content:
             self.items.append(NoteRef(note, style))
 
     def _note_mark(self, item: Element, style: RunStyle) -> None:
-        """The number inside a note: in the note paragraph's letters and the reference style, direct formatting apart."""
-        named = self.context.styles.by_name("footnote reference" if local(item) == "footnoteRef" else "endnote reference")
+        """The number inside a note: the paragraph's letters and the reference style, direct formatting apart."""
+        named = self.context.styles.by_name(
+            "footnote reference" if local(item) == "footnoteRef" else "endnote reference"
+        )
         plain = self.context.styles.finish_run(stack_styles(self.run, self.context.styles.character(named)))
         self.text(self.context.note_format.get("current", ""), plain)
 
@@ -241,11 +251,22 @@ class Content:
 
 
 _RUN_ITEMS: dict[str, Callable[[Content, Element, RunStyle], None]] = {
-    "tab": Content._tab, "ptab": Content._absolute_tab, "br": Content._break, "cr": Content._break,
-    "fldChar": Content._field_mark, "instrText": Content._instruction, "sym": Content._symbol,
-    "footnoteReference": Content._note, "endnoteReference": Content._note, "footnoteRef": Content._note_mark,
-    "endnoteRef": Content._note_mark, "drawing": Content._drawing, "pict": Content._drawing,
-    "object": Content._drawing, "softHyphen": Content._soft_hyphen, "noBreakHyphen": Content._no_break_hyphen,
+    "tab": Content._tab,
+    "ptab": Content._absolute_tab,
+    "br": Content._break,
+    "cr": Content._break,
+    "fldChar": Content._field_mark,
+    "instrText": Content._instruction,
+    "sym": Content._symbol,
+    "footnoteReference": Content._note,
+    "endnoteReference": Content._note,
+    "footnoteRef": Content._note_mark,
+    "endnoteRef": Content._note_mark,
+    "drawing": Content._drawing,
+    "pict": Content._drawing,
+    "object": Content._drawing,
+    "softHyphen": Content._soft_hyphen,
+    "noBreakHyphen": Content._no_break_hyphen,
     "ruby": Content._ruby,
 }
 __all__ = ["Content", "V", "integer", "twips"]

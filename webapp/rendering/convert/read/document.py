@@ -13,7 +13,7 @@ from webapp.rendering.convert.read.numbering import Numbering
 from webapp.rendering.convert.read.package import NotWord, Package
 from webapp.rendering.convert.read.styles import Styles, read_styles
 from webapp.rendering.convert.read.theme import Theme
-from webapp.rendering.convert.read.xml import VAL, W, Element, child, flag, integer, parse, twips, value
+from webapp.rendering.convert.read.xml import VAL, Element, W, child, flag, integer, parse, twips, value
 from webapp.rendering.convert.report import Report
 
 STYLES_KEPT = 24
@@ -32,7 +32,10 @@ def read_document(data: bytes, report: Report, *, keep_deletions: bool = False) 
         package=package,
         styles=_styles(package),
         numbering=Numbering(package.xml(package.related(package.main, "numbering"))),
-        settings=settings, report=report, part=package.main, keep_deletions=keep_deletions,
+        settings=settings,
+        report=report,
+        part=package.main,
+        keep_deletions=keep_deletions,
     )
     settings.body_size = context.styles.base_run({}, context.styles.paragraph("")[1]).get("size", 10.0)
     notes.load_notes(context)
@@ -101,7 +104,8 @@ def _close(context: Context, element: Element | None, found: list[Section], bloc
 def _styles(package: Package) -> Styles:
     theme = package.related(package.main, "theme")
     return _cached_styles(
-        package.read(package.related(package.main, "styles") or "") or b"", (package.read(theme) if theme else None) or b""
+        package.read(package.related(package.main, "styles") or "") or b"",
+        (package.read(theme) if theme else None) or b"",
     )
 
 

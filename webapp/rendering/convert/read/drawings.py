@@ -9,8 +9,12 @@ from webapp.rendering.convert.read.xml import MC, PIC, WP, WPC, WPG, WPS, A, Ele
 
 SUPPORTED = frozenset(("wps", "wpg", "wpc", "w14", "w15", "wp14", "a14", "w16", "w16se", "wpi"))
 REPORTED = {
-    "chart": "Biểu đồ (chart)", "diagram": "Sơ đồ SmartArt", "chartex": "Biểu đồ (chart)", "ink": "Nét mực viết tay",
-    "lockedCanvas": "Khung vẽ khoá", "slicer": "Đối tượng Excel",
+    "chart": "Biểu đồ (chart)",
+    "diagram": "Sơ đồ SmartArt",
+    "chartex": "Biểu đồ (chart)",
+    "ink": "Nét mực viết tay",
+    "lockedCanvas": "Khung vẽ khoá",
+    "slicer": "Đối tượng Excel",
 }
 
 
@@ -56,7 +60,11 @@ def _holder(context: Context, holder: Element) -> Drawing | None:
     properties = holder.find(WP + "docPr")
     if properties is not None and (properties.get("hidden") or "0") in ("1", "true"):
         return None
-    alt = "" if properties is None else (properties.get("descr") or properties.get("title") or properties.get("name") or "")
+    alt = (
+        ""
+        if properties is None
+        else (properties.get("descr") or properties.get("title") or properties.get("name") or "")
+    )
     data = holder.find(f"{A}graphic/{A}graphicData")
     content = next(iter(data), None) if data is not None else None
     drawing = read_graphic(context, content, width, height)
@@ -159,12 +167,14 @@ def _placing(holder: Element) -> Placing:
         if simple is not None:
             placing.h_from = placing.v_from = "page"
             placing.x, placing.y = emu(simple.get("x")), emu(simple.get("y"))
-    for name, wrap in (("wrapSquare", "square"), ("wrapTight", "square"), ("wrapThrough", "square"),
-                       ("wrapTopAndBottom", "topAndBottom")):
+    for name, wrap in (
+        ("wrapSquare", "square"),
+        ("wrapTight", "square"),
+        ("wrapThrough", "square"),
+        ("wrapTopAndBottom", "topAndBottom"),
+    ):
         if holder.find(WP + name) is not None:
             placing.wrap = wrap
     for side, name in (("top", "distT"), ("bottom", "distB"), ("left", "distL"), ("right", "distR")):
         setattr(placing, side, emu(holder.get(name)))
     return placing
-
-

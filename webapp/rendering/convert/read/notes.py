@@ -6,7 +6,7 @@ from webapp.rendering.convert.model import Note
 from webapp.rendering.convert.read import body
 from webapp.rendering.convert.read.context import DEPTH, Context
 from webapp.rendering.convert.read.numbering import format_number
-from webapp.rendering.convert.read.xml import W, Element, value
+from webapp.rendering.convert.read.xml import Element, W, value
 
 KINDS = (("footnote", "footnotes"), ("endnote", "endnotes"))
 

@@ -7,12 +7,25 @@ from typing import Any
 
 from webapp.rendering.convert.read.paragraphs import read_para_props
 from webapp.rendering.convert.read.runs import read_run_props
-from webapp.rendering.convert.read.xml import VAL, W, Element, child, integer, is_on, value
+from webapp.rendering.convert.read.xml import VAL, Element, W, child, integer, is_on, value
 
 Props = dict[str, Any]
 LEVELS = 9
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 
 
 @dataclass(slots=True)
@@ -108,7 +121,7 @@ class Numbering:
         owners: dict[str, str] = {}
         for element in root.findall(W + "abstractNum"):
             key = element.get(W + "abstractNumId") or ""
-            abstracts[key] = {index: level for index, level in map(_read_level, element.findall(W + "lvl"))}
+            abstracts[key] = dict(map(_read_level, element.findall(W + "lvl")))
             if link := value(element, "numStyleLink"):
                 links[key] = link
             if owner := value(element, "styleLink"):
@@ -135,7 +148,9 @@ def _read_level(element: Element) -> tuple[int, Level]:
         fmt=value(element, "numFmt") or "decimal",
         text=value(element, "lvlText") or "",
         suffix=value(element, "suff") or "tab",
-        align={"end": "right", "start": "left"}.get(value(element, "lvlJc") or "left", value(element, "lvlJc") or "left"),
+        align={"end": "right", "start": "left"}.get(
+            value(element, "lvlJc") or "left", value(element, "lvlJc") or "left"
+        ),
         restart=integer(value(element, "lvlRestart")),
         legal=legal is not None and is_on(legal),
         para=read_para_props(child(element, "pPr")),

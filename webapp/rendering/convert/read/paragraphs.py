@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from webapp.rendering.convert.model import Border, Frame, ParaStyle, TabStop
-from webapp.rendering.convert.read.xml import VAL, W, Element, colour, integer, is_on, local, number, twips
+from webapp.rendering.convert.read.xml import VAL, Element, W, colour, integer, is_on, local, number, twips
 
 Props = dict[str, Any]
 
@@ -173,7 +173,9 @@ def finish_paragraph(props: Props, style: str) -> ParaStyle:
     outline = props.get("outline")
     return ParaStyle(
         style=style, left=props.get("left", 0.0), right=props.get("right", 0.0), first=props.get("first", 0.0),
-        before=before, after=after, line=props.get("line", 1.0) or 1.0, rule=props.get("rule", "auto"), align=align,
+        before=before, after=after, auto_before=bool(props.get("before_auto")),
+        auto_after=bool(props.get("after_auto")), line=props.get("line", 1.0) or 1.0,
+        rule=props.get("rule", "auto"), align=align,
         keep_next=props.get("keep_next", False), keep_lines=props.get("keep_lines", False),
         break_before=props.get("break_before", False), widow=props.get("widow", True),
         contextual=props.get("contextual", False), tabs=tabs,

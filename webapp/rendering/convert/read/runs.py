@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from webapp.rendering.convert.fonts import natural
 from webapp.rendering.convert.fontmetrics import metrics_of
+from webapp.rendering.convert.fonts import natural
 from webapp.rendering.convert.model import Colour, RunStyle
 from webapp.rendering.convert.read.theme import Theme
-from webapp.rendering.convert.read.xml import VAL, W, Element, colour, is_on, local, number, twips
+from webapp.rendering.convert.read.xml import VAL, Element, W, colour, is_on, local, number, twips
 
 Props = dict[str, Any]
 
@@ -45,7 +45,8 @@ def _size(found: Props, item: Element) -> None:
 
 
 def _colour(found: Props, item: Element) -> None:
-    found["colour"] = (colour(item.get(VAL)), item.get(W + "themeColor"), item.get(W + "themeShade"), item.get(W + "themeTint"))
+    theme = (item.get(W + "themeColor"), item.get(W + "themeShade"), item.get(W + "themeTint"))
+    found["colour"] = (colour(item.get(VAL)), *theme)
 
 
 def _underline(found: Props, item: Element) -> None:

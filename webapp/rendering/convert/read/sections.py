@@ -6,7 +6,7 @@ from webapp.rendering.convert.model import Section
 from webapp.rendering.convert.read import body
 from webapp.rendering.convert.read.context import Context
 from webapp.rendering.convert.read.paragraphs import read_border
-from webapp.rendering.convert.read.xml import VAL, R, W, Element, child, flag, integer, local, twips, value
+from webapp.rendering.convert.read.xml import VAL, Element, R, W, child, flag, integer, local, twips, value
 
 SMALLEST, LARGEST = 36.0, 3_200.0
 
@@ -49,8 +49,8 @@ def _page(section: Section, element: Element) -> None:
 
 def _margins(section: Section, element: Element, gutter_top: bool) -> None:
     margins = child(element, "pgMar")
-    for name in ("top", "right", "bottom", "left", "header", "footer", "gutter") if margins is not None else ():
-        measure = twips(margins.get(W + name))
+    for name in ("top", "right", "bottom", "left", "header", "footer", "gutter"):
+        measure = None if margins is None else twips(margins.get(W + name))
         if measure is not None:
             setattr(section, name, measure)
     if gutter_top:
@@ -69,7 +69,9 @@ def _columns(section: Section, element: Element | None) -> None:
     gap = twips(element.get(W + "space"))
     gap = 36.0 if gap is None else gap
     section.separator = (element.get(W + "sep") or "0").lower() in ("1", "true", "on")
-    listed = [(twips(item.get(W + "w")) or 0.0, twips(item.get(W + "space")) or 0.0) for item in element.findall(W + "col")]
+    listed = [
+        (twips(item.get(W + "w")) or 0.0, twips(item.get(W + "space")) or 0.0) for item in element.findall(W + "col")
+    ]
     equal = (element.get(W + "equalWidth") or ("0" if listed else "1")).lower() in ("1", "true", "on")
     if listed and not equal:
         section.columns = listed if len(listed) > 1 else []

@@ -9,7 +9,7 @@ from webapp.rendering.convert.model import RunStyle
 from webapp.rendering.convert.read.paragraphs import read_para_props, stack_paragraphs
 from webapp.rendering.convert.read.runs import finish, read_run_props, stack, stack_styles
 from webapp.rendering.convert.read.theme import Theme
-from webapp.rendering.convert.read.xml import W, Element, child, value
+from webapp.rendering.convert.read.xml import Element, W, child, value
 
 Props = dict[str, Any]
 DEPTH = 40  # a chain of basedOn longer than this goes in a circle

@@ -7,8 +7,8 @@ from typing import Any
 from webapp.rendering.convert.model import Border, Cell, Placing, Row, Table
 from webapp.rendering.convert.read import body, tablestyles
 from webapp.rendering.convert.read.context import DEPTH, Context
-from webapp.rendering.convert.read.paragraphs import read_border, read_shade, stack_paragraphs
-from webapp.rendering.convert.read.xml import VAL, W, Element, child, flag, integer, local, number, twips, value
+from webapp.rendering.convert.read.paragraphs import read_shade, stack_paragraphs
+from webapp.rendering.convert.read.xml import VAL, Element, W, child, flag, integer, local, number, twips, value
 
 Props = dict[str, Any]
 ROW_WRAPPERS = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo"))
@@ -68,7 +68,8 @@ def _apply(table: Table, props: Props, pr: Element | None) -> None:
     table.width, table.percent = read_width(child(pr, "tblW"))
     table.fixed = props.get("layout") == "fixed"
     table.indent = props.get("indent", 0.0)
-    table.align = {"start": "left", "end": "right"}.get(props.get("jc", "left"), props.get("jc", "left"))
+    align: str = props.get("jc", "left")
+    table.align = {"start": "left", "end": "right"}.get(align, align)
     table.cell_left = props.get("margins", {}).get("left", 5.4)
     table.spacing = props.get("spacing", 0.0)
 
@@ -113,7 +114,14 @@ def _span(cell: Element) -> int:
 
 
 def _read_cell(
-    context: Context, element: Element, column: int, last: int, index: int, count: int, look: tablestyles.Look, table: Props
+    context: Context,
+    element: Element,
+    column: int,
+    last: int,
+    index: int,
+    count: int,
+    look: tablestyles.Look,
+    table: Props,
 ) -> Cell:
     pr = child(element, "tcPr")
     span = _span(element)
@@ -142,7 +150,9 @@ def _margins(sides: Props) -> tuple[float, float, float, float]:
     return sides.get("top", 0.0), sides.get("right", 5.4), sides.get("bottom", 0.0), sides.get("left", 5.4)
 
 
-def _cell_borders(pr: Element | None, place: tablestyles.Place, table: Props, styled: Props) -> dict[str, Border | None]:
+def _cell_borders(
+    pr: Element | None, place: tablestyles.Place, table: Props, styled: Props
+) -> dict[str, Border | None]:
     """A cell's four edges: the table's outer and inner edges, the conditional style, then its own."""
     edges: dict[str, Border | None] = {
         "top": table.get("top") if place.row == 0 else table.get("insideH"),
@@ -151,12 +161,8 @@ def _cell_borders(pr: Element | None, place: tablestyles.Place, table: Props, st
         "right": table.get("right") if place.end >= place.columns else table.get("insideV"),
     }
     edges.update(styled.get("edges", {}))
-    for item in child(pr, "tcBorders") if child(pr, "tcBorders") is not None else ():
-        name = {"start": "left", "end": "right"}.get(local(item), local(item))
-        if name in edges:
-            edges[name] = read_border(item)
-        elif name in ("insideH", "insideV"):
-            continue
+    own = tablestyles.read_borders(child(pr, "tcBorders"))
+    edges.update({side: edge for side, edge in own.items() if side in edges})
     return edges
 
 
@@ -166,7 +172,9 @@ def _floating(pr: Element | None) -> Placing | None:
         return None
     return Placing(
         h_from={"text": "column"}.get(position.get(W + "horzAnchor") or "text", position.get(W + "horzAnchor") or ""),
-        v_from={"text": "paragraph"}.get(position.get(W + "vertAnchor") or "page", position.get(W + "vertAnchor") or "page"),
+        v_from={"text": "paragraph"}.get(
+            position.get(W + "vertAnchor") or "page", position.get(W + "vertAnchor") or "page"
+        ),
         x=twips(position.get(W + "tblpX")) or 0.0,
         y=twips(position.get(W + "tblpY")) or 0.0,
         h_align=position.get(W + "tblpXSpec") or "",

@@ -8,13 +8,15 @@ from typing import Any
 from webapp.rendering.convert.read.context import Context
 from webapp.rendering.convert.read.paragraphs import read_border, read_para_props, read_shade, stack_paragraphs
 from webapp.rendering.convert.read.runs import read_run_props
-from webapp.rendering.convert.read.xml import VAL, W, Element, child, integer, local, twips, value
+from webapp.rendering.convert.read.xml import VAL, Element, W, child, integer, local, twips, value
 
 Props = dict[str, Any]
 # Later ones win.
 ORDER = ("wholeTable", "band1Vert", "band2Vert", "band1Horz", "band2Horz", "firstCol", "lastCol", "firstRow", "lastRow",
          "nwCell", "neCell", "swCell", "seCell")
-_LOOK_BITS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100, "noHBand": 0x200, "noVBand": 0x400}
+_LOOK_BITS = {
+    "firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100, "noHBand": 0x200, "noVBand": 0x400,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +129,10 @@ def _add_part(look: Look, name: str, part: Props) -> None:
 
 def _read_part(element: Element) -> Props:
     cell = child(element, "tcPr")
+    outer = read_borders(child(child(element, "tblPr"), "tblBorders"))
     found: Props = {
         "run": read_run_props(child(element, "rPr")), "para": read_para_props(child(element, "pPr")),
-        "borders": {**read_borders(child(child(element, "tblPr"), "tblBorders")), **read_borders(child(cell, "tcBorders"))},
+        "borders": {**outer, **read_borders(child(cell, "tcBorders"))},
         "v_align": value(cell, "vAlign"),
     }
     if child(cell, "shd") is not None:

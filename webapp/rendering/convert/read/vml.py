@@ -6,7 +6,7 @@ from webapp.rendering.convert.model import Anchor, Colour, Drawing, Placing
 from webapp.rendering.convert.read import body, images
 from webapp.rendering.convert.read.context import Context
 from webapp.rendering.convert.read.shapes import PRESETS
-from webapp.rendering.convert.read.xml import R, V, W, Element, colour, length, local, number
+from webapp.rendering.convert.read.xml import Element, R, V, W, colour, length, local, number
 
 SHAPES = frozenset(("shape", "rect", "line", "roundrect", "oval", "group", "polyline", "image"))
 GEOMETRY = {"line": "line", "oval": "ellipse", "roundrect": "roundRect"}
@@ -148,14 +148,17 @@ def _colour(text: str | None) -> Colour | None:
 
 def _placing(shape: Element, style: Style) -> Placing:
     placing = Placing(
-        h_from={"text": "column", "char": "column"}.get(h := style.get("mso-position-horizontal-relative", "column"), h),
+        h_from={"text": "column", "char": "column"}.get(
+            h := style.get("mso-position-horizontal-relative", "column"), h
+        ),
         v_from={"text": "paragraph"}.get(v := style.get("mso-position-vertical-relative", "paragraph"), v),
         x=_measure(style, "margin-left") + _measure(style, "left"),
         y=_measure(style, "margin-top") + _measure(style, "top"),
         h_align="" if (align := style.get("mso-position-horizontal", "")) == "absolute" else align,
         v_align="" if (align := style.get("mso-position-vertical", "")) == "absolute" else align,
         behind=(number(style.get("z-index")) or 0) < 0,
-        left=_measure(style, "mso-wrap-distance-left"), right=_measure(style, "mso-wrap-distance-right"),
+        left=_measure(style, "mso-wrap-distance-left"),
+        right=_measure(style, "mso-wrap-distance-right"),
     )
     if local(shape) == "line" and not style.get("margin-left"):
         (x1, y1), (x2, y2) = _point(shape.get("from") or "0,0"), _point(shape.get("to") or "0,0")

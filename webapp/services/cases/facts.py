@@ -1,0 +1,106 @@
+"""Fill the facts of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp import clock
+from webapp.errors import Conflict, DomainError
+from webapp.models import Case, CaseFact, User
+from webapp.models.base import plain
+from webapp.queries.case_view import procedure_of
+from webapp.queries.tools import Tools
+from webapp.services import ledger
+from webapp.services.cases.access import refuse_unless_editable
+from webapp.workflow import facts
+from webapp.workflow.procedure import Procedure
+
+
+class FactErrors(DomainError):
+    """Some facts were refused; `errors` maps a fact key to its sentences. Nothing was saved."""
+
+    status = 422
+
+    def __init__(self, errors: Mapping[str, Sequence[str]]) -> None:
+        super().__init__(
+            "Có ô chưa đúng, chưa lưu gì. Đồng chí sửa các ô dưới đây.", details=[s for e in errors.values() for s in e]
+        )
+        self.errors = dict(errors)
+
+
+class EditedMeanwhile(Conflict):
+    """Somebody saved the same facts first; `theirs` and `mine` map a fact key to both values."""
+
+    def __init__(self, theirs: Mapping[str, Any], mine: Mapping[str, Any], who: str) -> None:
+        super().__init__(
+            f"Đồng chí {who} vừa lưu nội dung khác vào cùng chỗ này. Chưa lưu gì đè lên; "
+            "xem cả hai bản bên dưới rồi chọn."
+        )
+        self.theirs, self.mine = dict(theirs), dict(mine)
+
+
+def set_facts(
+    session: Session,
+    tools: Tools,
+    *,
+    case: Case,
+    values: Mapping[str, Any],
+    actor: User,
+    seen: Mapping[str, int] | None = None,
+) -> list[str]:
+    """Save facts (key → decoded value) and return the keys that changed.
+
+    `seen` holds the version of each fact the person was shown (0: none yet): a fact saved by somebody else since then
+    raises EditedMeanwhile with both texts. Wrong values raise FactErrors; nothing is saved then. Raises NotAllowed for
+    a person who does not keep the case, Conflict when the case is closed.
+    """
+    refuse_unless_editable(case, actor)
+    procedure = procedure_of(tools, case)
+    _refuse_wrong(procedure, values)
+    rows = _newest_facts(session, case)
+    encoded = {key: plain(facts.encode(procedure.fact(key), value)) for key, value in values.items()}
+    _refuse_unseen(session, rows, encoded, seen, actor)
+    changed = [key for key, value in encoded.items() if key not in rows or rows[key].value != value]
+    for key in changed:
+        row = rows.get(key) or CaseFact(case_id=case.id, key=key)
+        row.value, row.changed_by_id, row.changed_at = encoded[key], actor.id, clock.now()
+        if key not in rows:
+            case.facts.append(row)
+    if changed:
+        session.flush()  # a concurrent save of the same fact is refused here, before anything else is written
+        ledger.record(
+            session, office_id=case.office_id, actor=actor, event="facts_changed", case_id=case.id,
+            facts={key: encoded[key] for key in changed},
+        )  # fmt: skip
+    return changed
+
+
+def _newest_facts(session: Session, case: Case) -> dict[str, CaseFact]:
+    """The facts as they are once nobody else can save any: who comes second compares with what the first one saved."""
+    ledger.lock(session, office_id=case.office_id)
+    query = select(CaseFact).where(CaseFact.case_id == case.id)
+    rows = {row.key: row for row in session.scalars(query.execution_options(populate_existing=True))}
+    session.expire(case, ["facts"])
+    return rows
+
+
+def _refuse_wrong(procedure: Procedure, values: Mapping[str, Any]) -> None:
+    errors = {key: facts.check(procedure.fact(key), value) for key, value in values.items()}
+    if found := {key: sentences for key, sentences in errors.items() if sentences}:
+        raise FactErrors(found)
+
+
+def _refuse_unseen(
+    session: Session, rows: Mapping[str, CaseFact], mine: Mapping[str, Any], seen: Mapping[str, int] | None, actor: User
+) -> None:
+    if seen is None:
+        return
+    newer = {k: rows[k] for k in mine if k in rows and rows[k].version != seen.get(k, 0) and rows[k].value != mine[k]}
+    if newer:
+        last = max(newer.values(), key=lambda row: row.changed_at)
+        who = session.get_one(User, last.changed_by_id).full_name
+        raise EditedMeanwhile({k: r.value for k, r in newer.items()}, {k: mine[k] for k in newer}, who)

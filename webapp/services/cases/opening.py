@@ -1,0 +1,118 @@
+"""Open a case from the answers to a few questions, pinned to the procedure in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from webapp import clock
+from webapp.auth.permissions import Permission, allowed
+from webapp.errors import DomainError, NotAllowed
+from webapp.models import Case, Subject, TeamMember, User, new_id
+from webapp.models.base import plain
+from webapp.queries.accounts import list_people
+from webapp.queries.tools import Tools
+from webapp.services import ledger
+from webapp.workflow.procedure import Procedure
+
+
+@dataclass(frozen=True)
+class NewSubject:
+    """Who a new case is about; `details` holds the remaining fields of `workflow.view.SubjectView`."""
+
+    kind: str
+    full_name: str
+    organisation: str
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class NewCase:
+    """The answers to the questions that open a case. `team` pairs user ids with roles in the team."""
+
+    procedure: str
+    title: str
+    initiator: str
+    origin: str
+    subjects: Sequence[NewSubject]
+    member_in_charge_id: str
+    team: Sequence[tuple[str, str]]
+
+
+def open_case(session: Session, tools: Tools, *, actor: User, answers: NewCase) -> Case:
+    """Open a case and pin it to the procedure in force. Raises NotAllowed, or DomainError with every wrong answer."""
+    if not allowed(actor, Permission.CASE_OPEN):
+        raise NotAllowed("Chỉ thành viên Uỷ ban và cán bộ theo dõi, giúp việc kiểm tra mở được hồ sơ.")
+    procedure = tools.procedures.current(answers.procedure)
+    office = {user.id for user in list_people(session, actor.office_id)}
+    if wrong := list(_wrong_answers(procedure, answers, office)):
+        raise DomainError("Chưa mở được hồ sơ.", details=wrong)
+    case = _new_case(procedure, answers, actor, _next_code(session, actor.office_id))
+    session.add(case)
+    session.flush()  # relations are read back by whoever shows the new case
+    ledger.record(
+        session, office_id=case.office_id, actor=actor, event="case_opened", case_id=case.id,
+        code=case.code, procedure=f"{procedure.code} v{procedure.version}", shape=procedure.shape_sha256,
+    )  # fmt: skip
+    return case
+
+
+def _new_case(procedure: Procedure, answers: NewCase, actor: User, code: str) -> Case:
+    return Case(
+        id=new_id(),
+        office_id=actor.office_id,
+        code=code,
+        title=plain(answers.title.strip()),
+        procedure_code=procedure.code,
+        procedure_version=procedure.version,
+        procedure_sha256=procedure.shape_sha256,
+        initiator=answers.initiator,
+        origin=answers.origin,
+        opened_on=clock.today(),
+        opened_by_id=actor.id,
+        member_in_charge_id=answers.member_in_charge_id,
+        subjects=[_new_subject(i, subject) for i, subject in enumerate(answers.subjects)],
+        team=[TeamMember(position=i, user_id=user_id, role=role) for i, (user_id, role) in enumerate(answers.team)],
+    )
+
+
+def _new_subject(position: int, subject: NewSubject) -> Subject:
+    return Subject(
+        position=position,
+        kind=subject.kind,
+        full_name=plain(subject.full_name),
+        organisation=plain(subject.organisation),
+        details=plain(dict(subject.details)),
+    )
+
+
+def _wrong_answers(procedure: Procedure, answers: NewCase, office: set[str]) -> Iterator[str]:
+    """One sentence per mistake; `office` holds the ids of the people with an open account in the office."""
+    if not answers.title.strip():
+        yield "Tên hồ sơ còn trống; ghi kiểm tra ai, về việc gì."
+    if answers.initiator not in procedure.initiators:
+        yield f"Chủ thể “{answers.initiator}” không mở được loại việc “{procedure.title}”."
+    if not answers.subjects:
+        yield "Chưa có đối tượng; ghi họ tên đảng viên hoặc tên tổ chức đảng."
+    for number, subject in enumerate(answers.subjects, start=1):
+        if not subject.full_name.strip():
+            yield f"Đối tượng thứ {number}: còn thiếu họ tên."
+    people = [user_id for user_id, _ in answers.team]
+    if len(set(people)) < len(people):
+        yield "Một người được ghi hai lần trong đoàn; mỗi người chỉ giữ một nhiệm vụ."
+    if not {answers.member_in_charge_id, *people} <= office:
+        yield "Thành viên phụ trách hoặc đoàn có người không thuộc cơ quan này, hoặc tài khoản đã đóng; chọn lại."
+
+
+def _next_code(session: Session, office_id: str) -> str:
+    """`HS 07/2021`: the next number of the year; the ledger's lock keeps two people from taking the same one."""
+    ledger.lock(session, office_id=office_id)
+    year = clock.today().year
+    used = session.scalar(
+        select(func.count()).select_from(Case).where(Case.office_id == office_id, Case.code.like(f"HS %/{year}"))
+    )
+    return f"HS {(used or 0) + 1:02d}/{year}"
