@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from webapp.rules.figures.counts import Counts
 from webapp.rules.figures.judge import judge
 from webapp.rules.figures.reading import Entry, Say, read_entries
-from webapp.rules.figures.verdicts import NoBase, Outcome, Unusable, Verdict
+from webapp.rules.figures.verdicts import NoBase, Outcome, Unusable, Verdict, printable
 
 
 def evaluate(text: str, *, name: str) -> Outcome:
@@ -15,7 +15,7 @@ def evaluate(text: str, *, name: str) -> Outcome:
     mistakes: list[str] = []
 
     def say(place: str, sentence: str) -> None:
-        mistakes.append(f"{place}: {sentence}.")
+        mistakes.append(printable(f"{place}: {sentence}."))
 
     entries = read_entries(text, name=name, say=say)
     verdicts = tuple(verdict for entry in entries for verdict in _verdicts(entry, say))

@@ -14,6 +14,7 @@ from webapp.rules.figures.reading import ABSENT, is_number
 from webapp.rules.figures.rounding import half_up, own_places, round_zeros
 
 MOST_DECIMALS = 9
+_WORDS = {Bound.AT_LEAST: "trên", Bound.ABOVE: "hơn", Bound.AT_MOST: "không quá", Bound.BELOW: "dưới"}
 
 
 class UnreadableClaim(DomainError):
@@ -45,7 +46,7 @@ class Claim:
         return self._near(value) and (self.bound is Bound.ABOUT or value <= stated)
 
     def _near(self, value: Fraction) -> bool:
-        """"Khoảng 20.000" is meant to its last figure that is not zero."""
+        """“Khoảng 20.000” is meant to its last figure that is not zero."""
         zeros = round_zeros(self.value)
         return half_up(value, -zeros if zeros else own_places(self.value)) == self.value
 
@@ -55,9 +56,8 @@ class Claim:
         if words:
             return words.text
         places = max(self.places or 0, own_places(self.value)) if self.bound is Bound.EXACT else None
-        figure = measure.claim(Fraction(self.value), places if measure.style != "count" or places else None)
-        bound = {Bound.AT_LEAST: "trên", Bound.ABOVE: "hơn", Bound.AT_MOST: "không quá", Bound.BELOW: "dưới"}
-        return f"{bound.get(self.bound, self.bound.value)} {figure}".lstrip()
+        bound = _WORDS.get(self.bound, self.bound.value)
+        return measure.claim(Fraction(self.value), places=places if measure.divides else places or None, bound=bound)
 
     def shown_places(self, value: Fraction) -> int | None:
         """Decimals to print the true value with: the source's, or for "trên 33%" enough to see on which side it is."""
@@ -82,7 +82,7 @@ def read_claim(stated: object, decimals: int | None, measure: Measure) -> Claim:
     if isinstance(stated, str):
         claim = _from_words(stated, measure)
     elif isinstance(stated, Decimal) and is_number(stated):
-        claim = Claim(stated, measure.bound, None if measure.style == "count" else own_places(stated))
+        claim = Claim(stated, measure.bound, own_places(stated) if measure.divides else None)
     elif stated is ABSENT or stated is None:
         raise UnreadableClaim("thiếu “stated”, con số mà nguồn nêu")
     else:
@@ -103,6 +103,6 @@ def _from_words(text: str, measure: Measure) -> Claim:
     if phrase is None:
         raise UnreadableClaim(f"không đọc được con số trong “{text}”")
     bound = measure.bound if phrase.bound is Bound.EXACT else phrase.bound
-    places = None if measure.style == "count" and not phrase.places else phrase.places
+    places = phrase.places if measure.divides or phrase.places else None
     in_words = phrase if any(letter.isalpha() or letter == "%" for letter in phrase.text) else None
     return Claim(phrase.value, bound, places, in_words)

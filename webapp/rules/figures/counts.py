@@ -22,11 +22,16 @@ class Counts:
         self._derived = entry.derived
         self.stated = _numbers(entry.raw)
         self.implied = _numbers(entry.implied)
+        self.stated_values = set(self.stated.values())
+        self.implied_values = set(self.implied.values())
         self._keys: dict[Fraction, list[str]] = {}
         for key, value in [*self.stated.items(), *self.implied.items()]:
             self._keys.setdefault(value, []).append(key)
         read = ((key, read_phrase(text)) for key, text in entry.derived.items() if isinstance(text, str))
-        self.phrases: dict[str, Phrase] = {key: phrase for key, phrase in read if phrase}
+        self._phrases: dict[Decimal, list[tuple[str, Phrase]]] = {}
+        for key, phrase in read:
+            if phrase:
+                self._phrases.setdefault(abs(phrase.value), []).append((key, phrase))
 
     def number(self, item: object) -> Fraction:
         """The number an input means: itself, a number in words, or the name of a figure. Raises NoSuchNumber."""
@@ -41,6 +46,10 @@ class Counts:
     def keys(self, value: Fraction) -> list[str]:
         """The names under which `value` stands in `raw` and `implied`."""
         return self._keys.get(value, [])
+
+    def phrases(self, value: Decimal) -> list[tuple[str, Phrase]]:
+        """The figures of `derived` that print `value`, whatever their sign, with their names."""
+        return self._phrases.get(abs(value), [])
 
     def say_circles(self, place: str, say: Say) -> None:
         """Every circle of figures in `derived` that are named after each other, once each."""

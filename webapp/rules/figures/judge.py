@@ -72,7 +72,7 @@ def _measured(entry: str, check: Check, found: Difference) -> Verdict:
     phrase = claim.phrase or phrase_for(claim.value, parts, counts)
     unit = unit_of(check.name, parts, counts, phrase)
     stated = claim.shown(kind, phrase)
-    if kind.names and not parts[1]:
+    if kind.divides and not parts[1]:
         raise _no_base(Verdict(False, entry, check.name, stated, "", ""), kind, parts, unit)
     wrong = _wrong(found, phrase, unit)
     remarks = [wrong] if wrong else notes_on(kind, parts, claim, counts, phrase)
@@ -85,6 +85,8 @@ def _working(kind: Measure, parts: Numbers, value: Fraction) -> str:
     fine = half_up(value, FINE)
     result = count_vi(value, min(FINE, own_places(fine)))
     percent = "%" if kind.style in ("percent", "change", "exceed") else ""
+    if len(parts) == 1:
+        return count_vi(value)
     return f"{kind.working(parts)} {'=' if value == fine else '≈'} {result.replace('-', '−')}{percent}"
 
 

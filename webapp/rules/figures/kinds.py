@@ -1,12 +1,14 @@
 """What each kind of check computes: one small function per kind, and the words its result is printed in.
 
-A kind that measures (sum, diff, pct, reach, change, exceed, times) may end in `_at_least`, `_at_most` or `_about` when
-the source said "trên", "dưới" or "khoảng" before its figure. A kind that compares (le, lt, ge, gt, eq) holds or not.
+A kind that measures (sum, diff, pct, reach, change, exceed, times, ratio) may end in `_at_least`, `_at_most` or
+`_about` when the source said "trên", "dưới" or "khoảng" before its figure. A kind that compares (le, lt, ge, gt, eq)
+holds or not.
 """
 
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -40,17 +42,17 @@ def relative_change(parts: Numbers) -> Fraction:
     return (current - base) / base * 100
 
 
-def multiple(parts: Numbers) -> Fraction:
-    """How many times the base the current number is."""
-    current, base = parts
-    return current / base
+def quotient(parts: Numbers) -> Fraction:
+    """How many times the base the current number is, or how many there are for each."""
+    part, whole = parts
+    return part / whole
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A kind that yields a number. `names` are the keys of its inputs; none: a list of any length.
+    """A kind that yields a number. `names` are the keys of its inputs when they come as a table.
 
-    The last of the named inputs is the base, which can never be zero.
+    Of a kind that `divides`, the second input is the base, which can never be zero.
     """
 
     compute: Callable[[Numbers], Fraction]
@@ -58,23 +60,30 @@ class Measure:
     names: tuple[str, ...] = ()
     bound: Bound = Bound.EXACT
 
+    @property
+    def divides(self) -> bool:
+        """Whether it needs exactly a number and its base; sums and differences take any list."""
+        return self.compute not in (total, difference)
+
     def write(self, value: Fraction, parts: Numbers, *, places: int | None, unit: str = "") -> str:
         """The result in words: `83,3%`, `vượt 50%`, `giảm 66,67% (giảm 2 tổ chức đảng)`, `1.574`."""
         if self.style == "change":
             return formats.change_vi(value, parts[0] - parts[1], places=places, unit=unit)
         return _WRITERS[self.style](value, places)
 
-    def claim(self, value: Fraction, places: int | None) -> str:
-        """A figure of a source in the same words, when nothing but the number is known."""
+    def claim(self, value: Fraction, *, places: int | None, bound: str = "") -> str:
+        """A figure of a source in the same words when only the number is known: `83,3%`, `tăng trên 33%`."""
         if self.style == "change":
             figure = formats.percent_vi(abs(value), places)
-            return f"{formats.direction(value)} {figure}" if value else figure
-        return _WRITERS[self.style](value, places)
+            figure = f"{formats.direction(value)} {figure}" if value else figure
+        else:
+            figure = _WRITERS[self.style](value, places)
+        return re.sub(r"(?=\d)", f"{bound} ", figure, count=1) if bound else figure
 
     def working(self, parts: Numbers) -> str:
         """The numbers behind the result, the base always among them: `5/6`, `35 + 42`, `(1 - 3)/3`."""
         shown = [formats.count_vi(part) for part in parts]
-        if self.style == "count":
+        if not self.divides:
             return (" + " if self.compute is total else " − ").join(shown)
         if self.compute is relative_change:
             return f"({shown[0]} − {shown[1]})/{shown[1]}"
@@ -118,15 +127,17 @@ _WRITERS: dict[str, Callable[[Fraction, int | None], str]] = {
     "exceed": formats.exceed_vi,
     "times": formats.times_vi,
 }
-_AGAINST = ("current", "base")
+PART = ("n", "d")
+AGAINST = ("current", "base")
 _MEASURES: dict[str, tuple[Callable[[Numbers], Fraction], str, tuple[str, ...]]] = {
     "sum": (total, "count", ()),
-    "diff": (difference, "count", ()),
-    "pct": (share, "percent", ("n", "d")),
-    "reach": (share, "percent", _AGAINST),
-    "change": (relative_change, "change", _AGAINST),
-    "exceed": (relative_change, "exceed", _AGAINST),
-    "times": (multiple, "times", _AGAINST),
+    "diff": (difference, "count", AGAINST),
+    "pct": (share, "percent", PART),
+    "reach": (share, "percent", AGAINST),
+    "change": (relative_change, "change", AGAINST),
+    "exceed": (relative_change, "exceed", AGAINST),
+    "times": (quotient, "times", AGAINST),
+    "ratio": (quotient, "count", PART),
 }
 _MEASURES |= {
     "total": _MEASURES["sum"],

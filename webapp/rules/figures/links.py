@@ -7,6 +7,7 @@ tie is made only when both the name and the number agree; otherwise there is non
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -40,14 +41,14 @@ def parts_of(key: str) -> set[str]:
 
 def phrase_for(value: Decimal, parts: Sequence[Fraction], counts: Counts) -> Phrase | None:
     """The words in which the report printed the figure `value` that rests on the inputs `parts`."""
-    found: list[tuple[int, str]] = []
-    for key, phrase in counts.phrases.items():
+    found: list[tuple[int, Phrase]] = []
+    for key, phrase in counts.phrases(value):
         stem = {part for part in parts_of(key) - _COMPARED if not part.isdigit()}
-        if stem and abs(phrase.value) == abs(value) and all(_named_after(stem, part, counts) for part in parts):
-            found.append((len(stem), key))
+        if stem and all(_named_after(stem, part, counts) for part in parts):
+            found.append((len(stem), phrase))
     closest = max((size for size, _ in found), default=0)
-    best = [key for size, key in found if size == closest]
-    return counts.phrases[best[0]] if len(best) == 1 else None
+    best = [phrase for size, phrase in found if size == closest]
+    return best[0] if len(best) == 1 else None
 
 
 def unit_of(name: str, parts: Sequence[Fraction], counts: Counts, phrase: Phrase | None) -> str:
@@ -63,7 +64,7 @@ def unit_of(name: str, parts: Sequence[Fraction], counts: Counts, phrase: Phrase
 
 def _unit_in(text: str) -> str:
     """The unit a name speaks of: `kl.dv.total` → đảng viên, `gs.luot_dv` → lượt đảng viên; "" when none or several."""
-    lowered = text.lower()
+    lowered = unicodedata.normalize("NFC", text).lower()
     units = {unit for mark, unit in UNITS.items() if re.search(rf"(?<![^\W_]){re.escape(mark)}(?![^\W_])", lowered)}
     if len(units) != 1:
         return ""

@@ -7,7 +7,7 @@ from fractions import Fraction
 from webapp.rules.figures.claims import Claim
 from webapp.rules.figures.counts import Counts
 from webapp.rules.figures.formats import count_vi
-from webapp.rules.figures.kinds import Measure, Numbers, share, total
+from webapp.rules.figures.kinds import Measure, Numbers, total
 from webapp.rules.figures.phrases import Phrase
 
 
@@ -41,19 +41,17 @@ def mixed_units(measure: Measure, parts: Numbers, counts: Counts) -> str:
 
 def inferred_base(measure: Measure, parts: Numbers, counts: Counts, phrase: Phrase | None) -> str:
     """A base the source does not print: the check then only shows that such a number exists."""
-    if not measure.names or (phrase and phrase.delta is not None):
+    if not measure.divides or (phrase and phrase.delta is not None):
         return ""
     base = parts[1]
     compared = measure.names[1] == "base"
-    inferred = base in counts.implied.values() and (compared or base not in counts.stated.values())
+    inferred = base in counts.implied_values and (compared or base not in counts.stated_values)
     return f"gốc {count_vi(base)} là suy ra, nguồn không nêu" if inferred else ""
 
 
 def other_reading(measure: Measure, parts: Numbers, claim: Claim, counts: Counts) -> str:
-    """"Vượt 300%" may be meant as "đạt 300%": say so when an inferred target makes that reading exact."""
+    """“Vượt 300%” may be meant as “đạt 300%”: say so when an inferred target makes that reading exact."""
     if measure.style != "exceed":
         return ""
-    for base in counts.implied.values():
-        if base > 0 and base != parts[1] and share((parts[0], base)) == Fraction(claim.value):
-            return f"nếu hiểu là “đạt” thì gốc là {count_vi(base)}"
-    return ""
+    base = parts[0] * 100 / Fraction(claim.value) if claim.value > 0 else Fraction(0)
+    return f"nếu hiểu là “đạt” thì gốc là {count_vi(base)}" if base and base in counts.implied_values else ""

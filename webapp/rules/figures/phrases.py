@@ -54,7 +54,8 @@ FALLING = ("giảm", "hụt")
 _NUMBER = r"[-−]?\d[\d.,]*(?<![.,])"
 _WORDS = "|".join(re.escape(word) for word in sorted(_BOUNDS, key=len, reverse=True))
 _FIGURE = re.compile(
-    rf"^(?:(?P<verb>{'|'.join(VERBS)})\s+)?(?:(?P<bound>{_WORDS})\s*)?(?P<number>{_NUMBER})\s*(?P<percent>%)?(?P<rest>.*)$",
+    rf"^(?:(?P<verb>{'|'.join(VERBS)})\s+(?:gấp\s+)?)?(?:(?P<bound>{_WORDS})\s*)?"
+    rf"(?P<number>{_NUMBER})(?![\d/]|\s*[-–]\s*\d)\s*(?P<percent>%)?(?P<rest>.*)$",
     re.DOTALL,
 )
 _INSIDE = re.compile(rf"\((?P<verb>tăng|giảm)\s+(?P<number>{_NUMBER})(?!\s*%|[\d.,])\s*(?P<unit>[^()%]*)\)")

@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from webapp.errors import DataFileError
+from webapp.rules.figures.rounding import own_places
 
 Say = Callable[[str, str], None]
 """Takes a place and a sentence: one mistake of the file."""
 
 ABSENT = object()
+# Bounds of a figure: a million billion (of money), and the longest decimals a computer writes of its own accord.
 LARGEST = Decimal(10) ** 15
-FINEST = -12
+FINEST = 20
 
 
 @dataclass(frozen=True)
@@ -58,12 +60,7 @@ def read_entries(text: str, *, name: str, say: Say) -> list[Entry]:
 
 def is_number(value: object) -> bool:
     """Whether a JSON value is a number that can be counted with."""
-    return isinstance(value, Decimal) and value.is_finite() and abs(value) <= LARGEST and _exponent(value) >= FINEST
-
-
-def _exponent(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return exponent if isinstance(exponent, int) else FINEST - 1
+    return isinstance(value, Decimal) and value.is_finite() and abs(value) <= LARGEST and own_places(value) <= FINEST
 
 
 def _parse(text: str, name: str, say: Say) -> object:

@@ -13,7 +13,8 @@ from functools import cached_property
 from webapp.rules.figures.claims import Claim
 from webapp.rules.figures.counts import Counts
 from webapp.rules.figures.formats import count_vi, delta_vi, direction, percent_vi
-from webapp.rules.figures.kinds import Measure, Numbers, difference, relative_change, share, total
+from webapp.rules.figures.kinds import Measure, Numbers, relative_change, share, total
+from webapp.rules.figures.links import parts_of
 from webapp.rules.figures.phrases import Bound
 from webapp.rules.figures.rounding import cut, half_up, own_places, round_zeros
 
@@ -56,7 +57,7 @@ def why(difference: Difference) -> str:
     """The first slip that explains the difference, or its size. Always one sentence without a full stop."""
     if difference.claim.bound is not Bound.EXACT:
         return _BOUNDS[difference.claim.bound]
-    slips = _COUNT_SLIPS if difference.measure.style == "count" else _RATE_SLIPS
+    slips = _RATE_SLIPS if difference.measure.divides else _COUNT_SLIPS
     return next((found for slip in slips if (found := slip(difference))), size(difference))
 
 
@@ -89,7 +90,7 @@ def rounded_further(found: Difference) -> str:
     places = own_places(value)
     if places < (found.claim.places or 0) and half_up(found.value, places) == value:
         return f"nguồn chỉ làm tròn đến {places} chữ số thập phân" if places else "nguồn chỉ làm tròn đến hàng đơn vị"
-    zeros = round_zeros(value) if found.measure.style == "count" else 0
+    zeros = 0 if found.measure.divides else round_zeros(value)
     for digits in range(min(zeros, max(_ROUND)), 0, -1):
         if half_up(found.value, -digits) == value:
             return f"nguồn làm tròn đến hàng {_ROUND[digits]} mà không nói “gần”, “hơn” hay “khoảng”"
@@ -97,7 +98,7 @@ def rounded_further(found: Difference) -> str:
 
 
 def reached_taken_for_exceeded(found: Difference) -> str:
-    """"Vượt 400%" of a source that means "đạt 400%", and the reverse."""
+    """“Vượt 400%” of a source that means “đạt 400%”, and the reverse."""
     if found.measure.compute is relative_change and found.rounds_to_stated(share(found.parts)):
         return "nguồn lấy mức đạt (thực hiện trên gốc) làm mức vượt, tăng (phần hơn trên gốc)"
     if found.measure.compute is share and found.rounds_to_stated(relative_change(found.parts)):
@@ -118,10 +119,10 @@ def turned_round(found: Difference) -> str:
 def other_number(found: Difference) -> str:
     """Another number of the report in place of the base, or of the numerator, gives exactly what is printed."""
     current, base = found.parts
-    for other, key in _others(found, {current, base}):
+    for other, key in _others(found, base):
         if other > 0 and found.rounds_to_stated(found.measure.compute((current, other))):
             return f"khớp nếu lấy gốc là {count_vi(other)} (“{key}”), không phải {count_vi(base)}"
-    for other, key in _others(found, {current, base}):
+    for other, key in _others(found, current):
         if found.rounds_to_stated(found.measure.compute((other, base))):
             return f"khớp nếu lấy {count_vi(other)} (“{key}”) thay cho {count_vi(current)}"
     return ""
@@ -135,24 +136,30 @@ def part_slipped(found: Difference) -> str:
         return ""
     if abs(apart) in found.parts:
         return f"{off}, đúng bằng một phần: có thể phần đó bị {'cộng hai lần' if apart > 0 else 'bỏ sót'}"
-    others = [key for other, key in _others(found, {*found.parts, found.stated}) if other == apart]
+    others = found.counts.keys(apart)
     return f"{off}, đúng bằng “{others[0]}”: có thể còn thiếu phần này" if len(others) == 1 else ""
 
 
-def subset_taken_for_whole(found: Difference) -> str:
-    """Parts far below a total may only be those named after "trong đó" (rule R3)."""
-    if found.measure.compute in (total, difference) and len(found.parts) > 1 and found.stated > found.value > 0:
+def parts_of_another_whole(found: Difference) -> str:
+    """Parts that give less may only be those named after "trong đó" (rule R3); that give more, overlap (rule R5)."""
+    if found.measure.compute is not total or len(found.parts) < 2:
+        return ""
+    if found.stated > found.value:
         return f"{size(found)}; nếu các phần chỉ đứng sau “trong đó” thì chưa phải là tất cả"
-    return ""
+    return f"{size(found)}; nếu một người, một tổ chức được tính ở nhiều phần thì tổng các phần lớn hơn tổng số"
 
 
-def _others(found: Difference, used: set[Fraction]) -> Iterator[tuple[Fraction, str]]:
-    for table in (found.counts.stated, found.counts.implied):
-        yield from ((value, key) for key, value in table.items() if value not in used)
+def _others(found: Difference, replaced: Fraction) -> Iterator[tuple[Fraction, str]]:
+    """The other numbers of the report, those named most like the one they would replace first."""
+    used = set(found.parts)
+    known = {part for key in found.counts.keys(replaced) for part in parts_of(key)}
+    numbers = [*found.counts.stated.items(), *found.counts.implied.items()]
+    alike = sorted(numbers, key=lambda item: -len(known & parts_of(item[0])))
+    yield from ((value, key) for key, value in alike if value not in used)
 
 
 Slip = Callable[[Difference], str]
-_COUNT_SLIPS: tuple[Slip, ...] = (rounded_further, truncated, part_slipped, subset_taken_for_whole)
+_COUNT_SLIPS: tuple[Slip, ...] = (part_slipped, rounded_further, truncated, parts_of_another_whole)
 _RATE_SLIPS: tuple[Slip, ...] = (
     wrong_way,
     truncated,

@@ -21,14 +21,12 @@ def cut(value: Fraction, places: int) -> Decimal:
 
 def own_places(value: Decimal) -> int:
     """How many decimals the number really has: `83.30` → 1, `1500` → 0."""
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    return max(0, -_last(value))
 
 
 def round_zeros(value: Decimal) -> int:
     """How many zeros a whole number ends in: `20000` → 4, `1574` → 0; zero itself has none."""
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, exponent) if isinstance(exponent, int) and value else 0
+    return max(0, _last(value)) if value else 0
 
 
 def exact(value: Fraction) -> Decimal | None:
@@ -47,6 +45,13 @@ def _digits(value: Fraction, places: int, up: Fraction) -> Decimal:
     if places < 0:
         return Decimal((sign, _tuple(whole * 10**-places), 0))
     return Decimal((sign, _tuple(whole), -places))
+
+
+def _last(value: Decimal) -> int:
+    """The power of ten of the last digit that is not zero. `normalize` would round a long number first."""
+    _, digits, exponent = value.as_tuple()
+    zeros = len(digits) - len("".join(map(str, digits)).rstrip("0"))
+    return exponent + zeros if isinstance(exponent, int) and value else 0
 
 
 def _tuple(whole: int) -> tuple[int, ...]:

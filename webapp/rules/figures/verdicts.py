@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from webapp.errors import DomainError
 
-_UNPRINTABLE = str.maketrans(dict.fromkeys("\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
+_UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}
+
+
+def printable(text: str) -> str:
+    """`text` on one line without tabs, terminal escapes or half characters: what a file holds is not to be trusted."""
+    return "".join(" " if unicodedata.category(letter) in _UNPRINTABLE else letter for letter in text)
 
 
 @dataclass(frozen=True)
@@ -23,7 +29,7 @@ class Verdict:
     def line(self) -> str:
         """Tab-separated: `ok|differs`, entry, check, stated, computed, reason."""
         cells = ("ok" if self.ok else "differs", self.entry, self.check, self.stated, self.computed, self.reason)
-        return "\t".join(cell.translate(_UNPRINTABLE) for cell in cells)
+        return "\t".join(printable(cell) for cell in cells)
 
 
 @dataclass(frozen=True)
