@@ -96,6 +96,7 @@ def test_what_a_crash_left_is_named_and_harmless(kept: Desk) -> None:
 def test_a_rewritten_ledger_is_seen(kept: Desk, statement: str, sentence: str) -> None:
     unfreeze(kept, "ledger_entry")
     kept.session.execute(text(statement))
+    kept.session.commit()
     head, _, tail = sentence.partition("%")
     assert any(head in found and tail in found for found in verified(kept).ledger)
 
@@ -110,6 +111,7 @@ def test_a_rewritten_ledger_is_seen(kept: Desk, statement: str, sentence: str) -
 def test_a_hole_in_a_series_is_seen(kept: Desk, statement: str) -> None:
     unfreeze(kept, "register_entry")
     kept.session.execute(text(statement))
+    kept.session.commit()
     assert any("Dãy số QĐ/UBKTThU" in sentence for sentence in verified(kept).register)
 
 
@@ -124,6 +126,7 @@ def test_a_hole_in_a_series_is_seen(kept: Desk, statement: str) -> None:
 def test_a_document_that_is_not_what_the_ledger_says_is_seen(kept: Desk, statement: str) -> None:
     unfreeze(kept, "document")
     kept.session.execute(text(statement))
+    kept.session.commit()
     (sentence,) = verified(kept).register
     assert "Quyết định kiểm tra đồng chí Bùi Văn Thuận" in sentence and "không khớp với sổ sự kiện" in sentence
 
@@ -135,5 +138,6 @@ def test_an_issued_document_that_vanished_is_seen(kept: Desk) -> None:
     for table in ("register_entry", "document_action", "document_version"):
         kept.session.execute(text(f"DELETE FROM {table} WHERE document_id = :id"), {"id": document.id})
     kept.session.execute(text("DELETE FROM document WHERE id = :id"), {"id": document.id})
+    kept.session.commit()
     kept.session.expire_all()
     assert any("Kế hoạch kiểm tra" in found and "không còn" in found for found in verified(kept).register)

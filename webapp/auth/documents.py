@@ -60,8 +60,10 @@ def refuse_unless(act: str, template: DocTemplate, view: CaseView, actor: User, 
     people = people_for(act, template, view, step)
     if any(person.user_id == actor.id for person in people):
         return
-    names = ", ".join(dict.fromkeys(person.name for person in people)) or label_of(role_for(act, template))
-    raise NotAllowed(f"Việc {ACTS[act]} “{template.title}” là của đồng chí {names}.")
+    whose = label_of(role_for(act, template) or template.meta.signer)
+    if len(people) == 1:
+        whose = f"đồng chí {people[0].name}"
+    raise NotAllowed(f"Việc {ACTS[act]} “{template.title}” là của {whose}.")
 
 
 def needs_approval(template: DocTemplate) -> bool:

@@ -69,6 +69,10 @@ def _leader(view: CaseView) -> str:
 
 
 def _chair(view: CaseView) -> str:
+    """Who presides over the commission's session: the standing member in charge of the case, else the chair."""
+    standing = ("chair", "standing_deputy", "deputy")
+    if view.member_in_charge and view.member_in_charge.role in standing:
+        return view.member_in_charge.name
     return next((person.name for person in view.commission if person.role == "chair"), "")
 
 
