@@ -112,6 +112,14 @@ def let_go(session: Session) -> None:
 
     The next use of the session begins a new transaction; everything loaded before is read again.
     """
-    if session.new or session.dirty or session.deleted:
+    begun = session.get_transaction()
+    wrote = begun is not None and session.info.get("wrote") is begun
+    if wrote or session.new or session.dirty or session.deleted:
         raise RuntimeError("let_go() would lose changes: it is for the reading part of a service only")
     session.rollback()
+
+
+@event.listens_for(Session, "after_flush")
+def _remember_writing(session: Session, _context: object) -> None:
+    """What was flushed is no longer `new` or `dirty`, and a rollback would lose it without a word."""
+    session.info["wrote"] = session.get_transaction()
