@@ -17,7 +17,6 @@ from webapp.services import ledger
 from webapp.services.cases import StepBlocked
 from webapp.services.documents.drafting import add_action
 from webapp.workflow import engine
-from webapp.workflow.view import CaseView
 
 
 class StaleVersion(Conflict):
@@ -30,11 +29,11 @@ class NotSigned(Conflict):
 
 def submit_document(session: Session, tools: Tools, *, document: Document, actor: User, seen: int) -> None:
     """Send the draft for approval. Refused while required facts are empty or the step is not open."""
-    template, view = _start(session, tools, document, actor, "submit", seen)
+    template = _start(session, tools, document, actor, "submit", seen)
     if not needs_approval(template):
         raise Conflict(f"“{template.title}” không phải trình duyệt; người ký ký trực tiếp.")
     _expect(document, "drafting")
-    _refuse_unready(tools, document, view)
+    _refuse_unready(session, tools, document)
     document.state = "submitted"
     _note(session, document, actor, "submitted")
 
@@ -68,29 +67,26 @@ def sign_document(session: Session, tools: Tools, *, document: Document, actor: 
 
     Refused while issuing it with its date would break what can never be mended afterwards.
     """
-    template, view = _start(session, tools, document, actor, "sign", seen)
+    template = _start(session, tools, document, actor, "sign", seen)
     if next_act(template, document) != "sign":
         raise Conflict(wrong_state(document))
     if not needs_approval(template):
-        _refuse_unready(tools, document, view)
-    refuse_unissuable_on(tools, document, view, document.dated_on, "Chưa ký được văn bản này.")
+        _refuse_unready(session, tools, document)
+    refuse_unissuable_on(session, tools, document, document.dated_on, "Chưa ký được văn bản này.")
     document.state, document.signed_by_id = "signed", actor.id
     document.signed_sha256 = document.current.docx_sha256
     _note(session, document, actor, "signed")
 
 
-def _start(
-    session: Session, tools: Tools, document: Document, actor: User, act: str, seen: int
-) -> tuple[DocTemplate, CaseView]:
-    """What every act asks first: is it this person's, and is it the version that was read."""
-    template, view = tools.catalogue.get(document.template), case_view(session, tools, document.case)
-    refuse_unless(act, template, view, actor)
+def _start(session: Session, tools: Tools, document: Document, actor: User, act: str, seen: int) -> DocTemplate:
+    template = tools.catalogue.get(document.template)
+    refuse_unless(act, template, case_view(session, tools, document.case), actor)
     if document.current.no != seen:
         raise StaleVersion(
             f"Đồng chí đang xem bản {seen}, nhưng bản mới nhất là bản {document.current.no}. "
             "Mở lại để xem bản mới rồi quyết định."
         )
-    return template, view
+    return template
 
 
 def _expect(document: Document, state: str) -> None:
@@ -109,15 +105,18 @@ def wrong_state(document: Document) -> str:
     return f"Văn bản {names[document.state]}, việc này không còn làm được; có thể người khác vừa làm. Mở lại để xem."
 
 
-def _refuse_unready(tools: Tools, document: Document, view: CaseView) -> None:
-    unmet = engine.entry_blockers(procedure_of(tools, document.case), view, document.step)
+def _refuse_unready(session: Session, tools: Tools, document: Document) -> None:
+    case = document.case
+    view = case_view(session, tools, case)
+    unmet = engine.entry_blockers(procedure_of(tools, case), view, document.step)
     lacking = [f"Còn trống: {label}." for label in document.current.empty]
     if unmet or lacking:
         raise StepBlocked("Văn bản chưa đủ để trình ký.", details=[*missing_lines(view, unmet), *lacking])
 
 
-def refuse_unissuable_on(tools: Tools, document: Document, view: CaseView, day: date, sentence: str) -> None:
+def refuse_unissuable_on(session: Session, tools: Tools, document: Document, day: date, sentence: str) -> None:
     """Raise StepBlocked when the step's guards would refuse this document issued on `day`."""
+    view = case_view(session, tools, document.case)
     procedure = procedure_of(tools, document.case)
     if unmet := engine.issue_blockers(procedure, view, document.step, document.template, day):
         raise StepBlocked.because(sentence, view, unmet)

@@ -83,8 +83,9 @@ def issue_document(
 def _prepare(session: Session, tools: Tools, document_id: str, actor_id: str, on: date | None) -> Issue:
     document, actor = session.get_one(Document, document_id), session.get_one(User, actor_id)
     template = tools.catalogue.get(document.template)
+    _refuse_unissuable(session, tools, document, template, actor)
     day = on or document.dated_on
-    _refuse_unissuable(session, tools, document, template, actor, day)
+    refuse_unissuable_on(session, tools, document, day, "Chưa ban hành được văn bản này.")
     _refuse_date(session, tools, document, template, day)
     series = _series(session, document, template, day) if template.meta.registered else None
     number = series.next_number if series else None
@@ -105,12 +106,8 @@ def _symbol(document: Document) -> str:
     return document.case.opened_by.office.symbol
 
 
-def _refuse_unissuable(
-    session: Session, tools: Tools, document: Document, template: DocTemplate, actor: User, day: date
-) -> None:
-    """Asked before the pages are made, and once more in the transaction that gives the number."""
-    view = case_view(session, tools, document.case)
-    refuse_unless("issue", template, view, actor)
+def _refuse_unissuable(session: Session, tools: Tools, document: Document, template: DocTemplate, actor: User) -> None:
+    refuse_unless("issue", template, case_view(session, tools, document.case), actor)
     if document.state == "issued":
         number = f" với số {document.number_text}" if document.number_text else ""
         raise Conflict(f"Văn bản này đã ban hành{number}; không cấp số lần nữa.")
@@ -120,7 +117,6 @@ def _refuse_unissuable(
         raise Conflict(wrong_state(document))
     if document.signed_by_id and document.signed_sha256 != document.current.docx_sha256:
         raise NotSigned("Bản hiện tại không phải bản đã ký; người ký phải ký lại bản này.")
-    refuse_unissuable_on(tools, document, view, day, "Chưa ban hành được văn bản này.")
 
 
 def _refuse_date(session: Session, tools: Tools, document: Document, template: DocTemplate, day: date) -> None:
@@ -185,7 +181,7 @@ def _keep(
     """The issuing transaction: number, register line, document and ledger entry; None when the number was taken."""
     document, actor = session.get_one(Document, document_id), session.get_one(User, actor_id)
     template = tools.catalogue.get(document.template)
-    _refuse_unissuable(session, tools, document, template, actor, issue.on)
+    _refuse_unissuable(session, tools, document, template, actor)
     if template.meta.registered:
         series = _series(session, document, template, issue.on)
         if series.next_number != issue.number:
