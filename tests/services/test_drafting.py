@@ -133,3 +133,9 @@ def test_what_required_values_lack_is_kept_by_label(desk_at: Callable[[str], Des
     desk = desk_at(STEP)
     document = desk.drafts(desk.person("Nguyệt"), STEP, PLAN)
     assert "Mục đích" in " ".join(document.current.empty) and document.current.empty
+
+
+def test_titles_made_of_a_step_follow_the_spelling_of_the_office(desk_at: Callable[[str], Desk]) -> None:
+    desk = desk_at("issue_conclusion")
+    assert desk.office.commission == "Ủy ban Kiểm tra"
+    assert desk.document("session_minutes").title == "Biên bản kỳ họp Ủy ban xem xét, kết luận"

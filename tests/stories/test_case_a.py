@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from tests.support.desk import Desk
 from webapp import clock
-from webapp.models import Document
+from webapp.models import Document, User
 from webapp.rendering.text import read_text
 from webapp.services.archive_check import verify_archive
 from webapp.services.cases import NewCase, NewSubject
@@ -26,18 +26,9 @@ def on(month: int, day: int) -> AbstractContextManager[None]:
     return clock.freeze(date(2021, month, day))
 
 
-def test_case_a(desk: Desk) -> None:
-    def says(document: Document) -> str:
-        return read_text(desk.tools.store.get(str(document.docx_sha256)))
-
+def plan(desk: Desk) -> None:
+    """Plan: the area officer proposes."""
     nguyet, thinh, quyet, yen = (desk.person(name) for name in ("Nguyệt", "Thịnh", "Quyết", "Yến"))
-    by_commission = {"drafter": nguyet, "approver": quyet, "signer": quyet, "issuer": yen}
-    by_team = {"drafter": nguyet, "approver": thinh, "signer": thinh, "issuer": yen}
-    of_team = {"drafter": nguyet, "approver": thinh, "signer": thinh, "issuer": thinh}
-    minutes_of_team = {"drafter": nguyet, "signer": thinh, "issuer": thinh}
-    minutes_of_quyet = {"drafter": nguyet, "signer": quyet, "issuer": quyet}
-
-    # Plan: the area officer proposes.
     with on(6, 28):
         desk.opens(nguyet, NewCase(
             procedure="KT_DHVP_DV", title=TITLE, initiator="commission", origin="area_watch",
@@ -53,23 +44,29 @@ def test_case_a(desk: Desk) -> None:
         desk.circulates("propose", "inspection_proposal", drafter=nguyet, approver=thinh, signer=nguyet, issuer=yen)
         desk.finishes(nguyet, "propose")
 
-    # Decision: the standing members issue decision and plan, the team prepares.
+
+def decision(desk: Desk) -> None:
+    """Decision: the standing members issue decision and plan, the team prepares."""
+    thinh, quyet = (desk.person(name) for name in ("Thịnh", "Quyết"))
     with on(7, 12):
         desk.accepts(quyet, "issue_decision")
-        desk.circulates("issue_decision", "inspection_decision", **by_commission)
-        desk.circulates("issue_decision", "inspection_plan", **by_commission)
+        desk.circulates("issue_decision", "inspection_decision", **by_commission(desk))
+        desk.circulates("issue_decision", "inspection_plan", **by_commission(desk))
         desk.finishes(quyet, "issue_decision")
     with on(7, 13):
         desk.notes(thinh, report_deadline=date(2021, 7, 26))
         desk.accepts(thinh, "prepare_team", time="Theo lịch")
-        desk.circulates("prepare_team", "report_outline", **of_team)
-        desk.circulates("prepare_team", "team_calendar", **of_team)
+        desk.circulates("prepare_team", "report_outline", **of_team(desk))
+        desk.circulates("prepare_team", "team_calendar", **of_team(desk))
         desk.finishes(thinh, "prepare_team")
 
-    # Verification: with the member, alone, with his organisation.
+
+def verification(desk: Desk) -> None:
+    """Verification: with the member, alone, with his organisation."""
+    nguyet, thinh = (desk.person(name) for name in ("Nguyệt", "Thịnh"))
     with on(7, 15):
         desk.accepts(thinh, "open_inspection")
-        desk.circulates("open_inspection", "opening_minutes", **minutes_of_quyet)
+        desk.circulates("open_inspection", "opening_minutes", **minutes_of_team(desk))
         desk.finishes(thinh, "open_inspection")
     with on(7, 26):
         desk.receives(nguyet, "receive_report", "subject_report", "Báo cáo giải trình.pdf")
@@ -82,36 +79,42 @@ def test_case_a(desk: Desk) -> None:
             {"item": 2, "facts": "Giữ gìn đoàn kết nội bộ", "nature": "strength", "harm": "", "cause": ""},
         ])  # fmt: skip
         desk.accepts(thinh, "verify")
-        desk.circulates("verify", "working_minutes", **minutes_of_team)
+        desk.circulates("verify", "working_minutes", **minutes_of_team(desk))
         desk.finishes(thinh, "verify")
     with on(8, 25):
         desk.accepts(thinh, "hold_conference")
-        desk.circulates("hold_conference", "conference_minutes", **minutes_of_quyet)
+        desk.circulates("hold_conference", "conference_minutes", **minutes_of_team(desk))
         desk.finishes(thinh, "hold_conference")
     with on(8, 30):
         desk.accepts(thinh, "report_result")
-        desk.circulates("report_result", "result_report", **by_team)
+        desk.circulates("report_result", "result_report", **by_team(desk))
         desk.finishes(thinh, "report_result")
 
-    # Conclusion: the commission meets, the notice is issued and announced.
+
+def conclusion(desk: Desk) -> None:
+    """Conclusion: the commission meets, the notice is issued and announced."""
+    quyet = desk.person("Quyết")
     with on(9, 8):
         desk.notes(quyet, proceed_to_discipline=True)
         desk.accepts(quyet, "conclude")
-        desk.circulates("conclude", "session_minutes", **minutes_of_quyet)
+        desk.circulates("conclude", "session_minutes", **minutes_of_quyet(desk))
         desk.finishes(quyet, "conclude")
         desk.accepts(quyet, "issue_conclusion", deadline=date(2021, 12, 8))
-        desk.circulates("issue_conclusion", "conclusion_notice", **by_commission)
+        desk.circulates("issue_conclusion", "conclusion_notice", **by_commission(desk))
         desk.finishes(quyet, "issue_conclusion")
     with on(9, 9):
         desk.accepts(quyet, "announce_conclusion")
-        desk.circulates("announce_conclusion", "announcement_minutes", **minutes_of_quyet)
+        desk.circulates("announce_conclusion", "announcement_minutes", **minutes_of_quyet(desk))
         desk.finishes(quyet, "announce_conclusion")
 
-    # Sanction: plan, self-review, hearing, secret ballot, decision, announcement.
+
+def hearing(desk: Desk) -> None:
+    """Sanction, first half: plan, self-review, hearing."""
+    nguyet, thinh, quyet = (desk.person(name) for name in ("Nguyệt", "Thịnh", "Quyết"))
     with on(9, 13):
         desk.notes(quyet, self_review_deadline=date(2021, 9, 17), violation_ended_on=date(2021, 5, 31))
         desk.accepts(quyet, "open_discipline")
-        desk.circulates("open_discipline", "discipline_plan", **by_commission)
+        desk.circulates("open_discipline", "discipline_plan", **by_commission(desk))
         desk.finishes(quyet, "open_discipline")
     with on(9, 17):
         desk.receives(nguyet, "receive_self_review", "self_review", "Bản tự kiểm điểm.pdf")
@@ -121,39 +124,78 @@ def test_case_a(desk: Desk) -> None:
     with on(9, 20):
         desk.notes(quyet, hearing_mode="heard", hearing_opinion="Nhận khuyết điểm, tự nhận hình thức khiển trách")
         desk.accepts(quyet, "hear_subject")
-        desk.circulates("hear_subject", "hearing_minutes", **minutes_of_quyet)
+        desk.circulates("hear_subject", "hearing_minutes", **minutes_of_quyet(desk))
         desk.finishes(quyet, "hear_subject")
+
+
+def sanction(desk: Desk) -> None:
+    """Sanction, second half: secret ballot, decision, announcement, closing."""
+    nguyet, thinh, quyet = (desk.person(name) for name in ("Nguyệt", "Thịnh", "Quyết"))
     with on(9, 22):
         desk.accepts(quyet, "vote")
         desk.circulates("vote", "ballot", drafter=nguyet, signer=None, issuer=nguyet)
         desk.notes(quyet, ballots={"entitled": 9, "present": 9, "issued": 9, "collected": 9, "invalid": 0,
                                    "expel": 0, "remove": 0, "warn": 6, "reprimand": 2, "none": 1})  # fmt: skip
-        desk.circulates("vote", "tally_minutes", **minutes_of_quyet)
-        desk.circulates("vote", "session_minutes", **minutes_of_quyet)
+        desk.circulates("vote", "tally_minutes", **minutes_of_quyet(desk))
+        desk.circulates("vote", "session_minutes", **minutes_of_quyet(desk))
         desk.finishes(quyet, "vote")
     with on(9, 24):
         desk.accepts(quyet, "issue_sanction")
-        desk.circulates("issue_sanction", "discipline_decision", **by_commission)
+        desk.circulates("issue_sanction", "discipline_decision", **by_commission(desk))
         desk.finishes(quyet, "issue_sanction")
     with on(9, 30):
         desk.accepts(quyet, "announce_sanction")
-        desk.circulates("announce_sanction", "announcement_minutes", **minutes_of_quyet)
+        desk.circulates("announce_sanction", "announcement_minutes", **minutes_of_quyet(desk))
         desk.finishes(quyet, "announce_sanction")
         desk.skips(nguyet, "notify_bodies", "Đã trao đổi trực tiếp với Uỷ ban nhân dân thành phố.")
         desk.finishes(thinh, "close_case")
 
-    # What it comes to.
+
+def _roles(desk: Desk, **names: str) -> dict[str, User]:
+    return {role: desk.person(name) for role, name in names.items()}
+
+
+def by_commission(desk: Desk) -> dict[str, User]:
+    """Drafted by the area officer, approved and signed by the standing deputy, issued by the records clerk."""
+    return _roles(desk, drafter="Nguyệt", approver="Quyết", signer="Quyết", issuer="Yến")
+
+
+def by_team(desk: Desk) -> dict[str, User]:
+    """A numbered paper the team's leader signs."""
+    return _roles(desk, drafter="Nguyệt", approver="Thịnh", signer="Thịnh", issuer="Yến")
+
+
+def of_team(desk: Desk) -> dict[str, User]:
+    """The team's own papers, without a number."""
+    return _roles(desk, drafter="Nguyệt", approver="Thịnh", signer="Thịnh", issuer="Thịnh")
+
+
+def minutes_of_team(desk: Desk) -> dict[str, User]:
+    return _roles(desk, drafter="Nguyệt", signer="Thịnh", issuer="Thịnh")
+
+
+def minutes_of_quyet(desk: Desk) -> dict[str, User]:
+    return _roles(desk, drafter="Nguyệt", signer="Quyết", issuer="Quyết")
+
+
+def test_case_a(desk: Desk) -> None:
+    for stage in (plan, decision, verification, conclusion, hearing, sanction):
+        stage(desk)
+
+    def says(document: Document) -> str:
+        return read_text(desk.tools.store.get(str(document.docx_sha256)))
+
     assert desk.case.state == "closed"
-    decision, notice = desk.document("inspection_decision"), desk.document("conclusion_notice")
-    sanction = desk.document("discipline_decision")
-    assert [d.issued_on for d in (decision, notice, sanction)] == [
+    resolution, notice = desk.document("inspection_decision"), desk.document("conclusion_notice")
+    verdict = desk.document("discipline_decision")
+    assert [d.issued_on for d in (resolution, notice, verdict)] == [
         date(2021, 7, 12), date(2021, 9, 8), date(2021, 9, 24)
     ]  # fmt: skip
-    assert "30-QĐ/TW" in says(decision) and "22-QĐ/TW" not in says(decision)
+    assert "30-QĐ/TW" in says(resolution) and "22-QĐ/TW" not in says(resolution)
     assert "22-QĐ/TW" in says(notice) and "30-QĐ/TW" not in says(notice)
-    assert "22-QĐ/TW" in says(sanction) and "102-QĐ/TW" in says(sanction)
-    assert "bằng hình thức cảnh cáo" in says(sanction)
-    assert sanction.current.sanction == "warn"
+    assert "22-QĐ/TW" in says(verdict) and "102-QĐ/TW" in says(verdict)
+    assert "bằng hình thức cảnh cáo" in says(verdict)
+    assert verdict.current.sanction == "warn"
 
     documents = list(desk.session.scalars(select(Document).order_by(Document.id)))
     assert len(documents) == 19 and {document.state for document in documents} == {"issued"}
