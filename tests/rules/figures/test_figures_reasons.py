@@ -55,6 +55,12 @@ def test_a_percentage_of_another_numerator_names_it(one: JudgeOne) -> None:
     assert "khớp nếu lấy 50 (“gs.dv.total”) thay cho 47" in one("pct", [47, 215], 23.3, 1, raw=raw).reason
 
 
+def test_a_whole_percentage_that_fits_an_unrelated_number_is_not_explained_by_it(one: JudgeOne) -> None:
+    raw = {"kl.dv.total": 47, "kt.dv.total": 215, "cuoc": 362}
+    assert "cuoc" not in one("pct", [47, 215], 13, 0, raw=raw).reason
+    assert "cuoc" in one("pct", [47, 215], 13.0, 1, raw=raw).reason
+
+
 def test_a_total_that_lacks_a_number_of_the_report_names_it(one: JudgeOne) -> None:
     raw = {"kl.khien_trach": 10, "kl.canh_cao": 6, "kl.cach_chuc": 7}
     verdict = one("sum", [10, 6], 23, raw=raw)
