@@ -14,7 +14,7 @@ from webapp.rules.figures.phrases import Phrase
 def notes_on(measure: Measure, parts: Numbers, claim: Claim, counts: Counts, phrase: Phrase | None) -> list[str]:
     """Every remark on a check that measures, in a fixed order."""
     found = (
-        unknown_numbers(parts, counts),
+        unknown_numbers([*parts, Fraction(claim.value)] if measure.compute is total else parts, counts),
         mixed_units(measure, parts, counts),
         inferred_base(measure, parts, counts, phrase),
         other_reading(measure, parts, claim, counts),
@@ -23,7 +23,7 @@ def notes_on(measure: Measure, parts: Numbers, claim: Claim, counts: Counts, phr
 
 
 def unknown_numbers(parts: Numbers, counts: Counts) -> str:
-    """Inputs that stand nowhere among the numbers of the report."""
+    """Inputs, and totals, that stand nowhere among the numbers of the report."""
     if not counts.stated and not counts.implied:
         return ""
     unknown = dict.fromkeys(count_vi(part) for part in parts if not counts.keys(part))

@@ -68,7 +68,7 @@ def _parse(text: str, name: str, say: Say) -> object:
         seen: set[str] = set()
         for key, _ in pairs:
             if key in seen:
-                say(name, f"khoá “{key}” ghi hai lần trong cùng một bảng; chỉ giữ một")
+                say("cả tệp", f"khoá “{key}” ghi hai lần trong cùng một bảng; chỉ giữ một")
             seen.add(key)
         return dict(pairs)
 

@@ -5,7 +5,7 @@ Every sentence is a guess about a slip and says so by what it shows; that the fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -119,13 +119,15 @@ def turned_round(found: Difference) -> str:
 def other_number(found: Difference) -> str:
     """Another number of the report in place of the base, or of the numerator, gives exactly what is printed."""
     current, base = found.parts
-    for other, key in _others(found, base):
-        if other > 0 and found.rounds_to_stated(found.measure.compute((current, other))):
-            return f"khớp nếu lấy gốc là {count_vi(other)} (“{key}”), không phải {count_vi(base)}"
-    for other, key in _others(found, current):
-        if found.rounds_to_stated(found.measure.compute((other, base))):
-            return f"khớp nếu lấy {count_vi(other)} (“{key}”) thay cho {count_vi(current)}"
-    return ""
+    other = _fitting(found, base, lambda value: value > 0 and found.rounds_to_stated(_rate(found, current, value)))
+    if other:
+        return f"khớp nếu lấy gốc là {other}, không phải {count_vi(base)}"
+    other = _fitting(found, current, lambda value: found.rounds_to_stated(_rate(found, value, base)))
+    return f"khớp nếu lấy {other} thay cho {count_vi(current)}" if other else ""
+
+
+def _rate(found: Difference, current: Fraction, base: Fraction) -> Fraction:
+    return found.measure.compute((current, base))
 
 
 def part_slipped(found: Difference) -> str:
@@ -149,13 +151,17 @@ def parts_of_another_whole(found: Difference) -> str:
     return f"{size(found)}; nếu một người, một tổ chức được tính ở nhiều phần thì tổng các phần lớn hơn tổng số"
 
 
-def _others(found: Difference, replaced: Fraction) -> Iterator[tuple[Fraction, str]]:
-    """The other numbers of the report, those named most like the one they would replace first."""
-    used = set(found.parts)
+def _fitting(found: Difference, replaced: Fraction, fits: Callable[[Fraction], bool]) -> str:
+    """The number that fits and is named most like `replaced`, with its name; "" when none does.
+
+    Whole percents are met by chance too often: there the names must have something in common.
+    """
     known = {part for key in found.counts.keys(replaced) for part in parts_of(key)}
     numbers = [*found.counts.stated.items(), *found.counts.implied.items()]
-    alike = sorted(numbers, key=lambda item: -len(known & parts_of(item[0])))
-    yield from ((value, key) for key, value in alike if value not in used)
+    others = [(key, value) for key, value in numbers if value not in found.parts and fits(value)]
+    fitting = [(len(known & parts_of(key)), key, value) for key, value in others]
+    alike, key, value = max(fitting, key=lambda item: item[0], default=(0, "", replaced))
+    return f"{count_vi(value)} (“{key}”)" if alike or (key and found.claim.places) else ""
 
 
 Slip = Callable[[Difference], str]

@@ -11,12 +11,12 @@ from fractions import Fraction
 
 def half_up(value: Fraction, places: int) -> Decimal:
     """Round to `places` decimals, a half away from zero; negative `places` round to tens, hundreds, thousands."""
-    return _digits(value, places, Fraction(1, 2))
+    return _shifted(value, places, half=True)
 
 
 def cut(value: Fraction, places: int) -> Decimal:
     """Drop everything after `places` decimals: the mistake of a source that truncates instead of rounding."""
-    return _digits(value, places, Fraction(0))
+    return _shifted(value, places, half=False)
 
 
 def own_places(value: Decimal) -> int:
@@ -39,12 +39,12 @@ def exact(value: Fraction) -> Decimal | None:
     return half_up(value, places) if rest == 1 else None
 
 
-def _digits(value: Fraction, places: int, up: Fraction) -> Decimal:
-    whole = int(abs(value) * Fraction(10) ** places + up)
-    sign = int(value < 0 and whole > 0)
-    if places < 0:
-        return Decimal((sign, _tuple(whole * 10**-places), 0))
-    return Decimal((sign, _tuple(whole), -places))
+def _shifted(value: Fraction, places: int, *, half: bool) -> Decimal:
+    """In whole numbers only: `Decimal` would round to its own precision, `Fraction` is slow."""
+    top, bottom = abs(value.numerator) * 10 ** max(places, 0), value.denominator * 10 ** max(-places, 0)
+    whole = (2 * top + bottom) // (2 * bottom) if half else top // bottom
+    sign = "-" if value < 0 and whole else ""
+    return Decimal(f"{sign}{whole * 10 ** max(-places, 0)}E-{max(places, 0)}")
 
 
 def _last(value: Decimal) -> int:
@@ -52,7 +52,3 @@ def _last(value: Decimal) -> int:
     _, digits, exponent = value.as_tuple()
     zeros = len(digits) - len("".join(map(str, digits)).rstrip("0"))
     return exponent + zeros if isinstance(exponent, int) and value else 0
-
-
-def _tuple(whole: int) -> tuple[int, ...]:
-    return tuple(int(digit) for digit in str(whole))
