@@ -39,8 +39,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    for wanted, what in ((CHROMIUM, "Chromium"), (AXE.exists(), "axe-core"), ((ROOT / "webapp/static/vendor").exists(), "the front-end files")):  # fmt: skip
-        if not wanted:
+    vendor = ROOT / "webapp/static/vendor"
+    for there, what in ((bool(CHROMIUM), "Chromium"), (AXE.exists(), "axe-core"), (vendor.exists(), "assets")):
+        if not there:
             pytest.skip(f"needs {what}")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
@@ -49,7 +50,7 @@ def chromium() -> Iterator[Browser]:
 
 
 def apart(work: Callable[[], Result]) -> Result:
-    """Run in a thread of its own: Playwright keeps an event loop in this one, which Flask-SQLAlchemy-Lite trips over."""
+    """Run in a thread of its own: Playwright keeps an event loop in this one, over which database sessions trip."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(work).result()
 
