@@ -109,6 +109,8 @@ class Lines:
             if header := self._HEADER.match(line):
                 table = self._resolve(self._split(header[2]), counts, array=header[1] == "[[")
                 self._at.setdefault(table, number)
+                if header[1] == "[[":  # the whole list stands where its first row stands
+                    self._at.setdefault(table[:-1], number)
             elif key := self._KEY.match(line):
                 path: Location = table
                 for part in self._split(key[1]):

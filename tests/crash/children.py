@@ -69,7 +69,7 @@ def issue_one(office: CrashOffice, document_id: str) -> Document:
     return document
 
 
-def issue_all(office: CrashOffice, ids: Sequence[str], promises: Promises, *, ready: Callable[[], None]) -> None:
+def issue_all(office: CrashOffice, ids: Sequence[str], promises: Promises, *, ready: Callable[[], object]) -> None:
     """Issue every document that nobody else has issued, in an order of one's own."""
     mine = random.Random(os.getpid()).sample(list(ids), len(ids))
     with office.app().test_request_context(method="POST"):

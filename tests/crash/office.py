@@ -135,8 +135,8 @@ def pour(source: CrashOffice, target: CrashOffice) -> None:
 
 def _copy_case(connection: Connection, code: str) -> None:
     tables: dict[str, Table] = {name: Base.metadata.tables[name] for name in PARTS}
-    case = connection.execute(select(Case.__table__).order_by(Case.id).limit(1)).mappings().one()
-    ids = {case["id"]: new_id()}
+    waiting = select(Document.case_id).where(Document.template == DECISION, Document.state != "issued")
+    ids = {connection.execute(waiting.order_by(Document.id.desc()).limit(1)).scalar_one(): new_id()}
     for name, table in tables.items():
         column = table.c.id if name == "inspection_case" else table.c.get("case_id", table.c.get("document_id"))
         query = select(table).where(column.in_([old for old in ids if old not in ids.values()])).order_by(table.c.id)

@@ -32,26 +32,26 @@ def kill_at_random(
 ) -> int:
     """Let a few processes issue, kill -9 each at a moment of its own; how many died while they worked."""
     ids = office.document_ids()
-    ready = FORK.Semaphore(0)
+    together = FORK.Barrier(people + 1)
     children: list[BaseProcess] = [
-        start(lambda: issue_all(office, ids, promises, ready=ready.release)) for _ in range(people)
+        start(lambda: issue_all(office, ids, promises, ready=lambda: together.wait(60))) for _ in range(people)
     ]
-    for _ in children:
-        assert ready.acquire(timeout=30)
+    together.wait(60)
     for child in chance.sample(children, people):
         time.sleep(chance.uniform(0, longest / people))
         child.kill()
     for child in children:
-        child.join(30)
+        child.join(60)
+        assert child.exitcode in (KILLED, 0)
     return sum(child.exitcode == KILLED for child in children)
 
 
 def kill_often(begun: Callable[..., CrashOffice], folder: Path, *, times: int) -> None:
     office = begun(copies=60)
     promises, chance, killed = Promises(folder / "promises"), random.Random(1), 0
-    longest = 2.5 * pace_of(office, promises)
+    longest = 8 * pace_of(office, promises)
     while killed < times:
-        if len(office.document_ids()) < 40:
+        if len(office.document_ids()) < 20:
             office.copy_case(40)
         killed += kill_at_random(office, promises, chance, longest=longest)
         issued = check_whole(office, promises.all())

@@ -41,7 +41,7 @@ ROOT = Path(__file__).parents[2]
 def test_processes_that_set_real_pages_lose_nothing_when_killed(begun: Begun, memory: Path) -> None:
     office = begun(copies=25).with_tools(renderer=RenderPool(Limits(workers=1)))
     promises, chance, killed = Promises(memory / "promises"), random.Random(2), 0
-    longest = 2.5 * pace_of(office, promises)
+    longest = 8 * pace_of(office, promises)
     while killed < 4:
         killed += kill_at_random(office, promises, chance, longest=longest, people=2)
         check_whole(office, promises.all())

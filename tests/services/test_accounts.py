@@ -40,7 +40,9 @@ def test_a_password_typed_with_marks_apart_is_the_same_password(desk: Desk, pers
     assert sign_in(desk.session, username="moi.tv", password=unicodedata.normalize("NFD", PASSWORD))[0] is person
 
 
-@pytest.mark.parametrize(("username", "password"), [("moi.tv", "sai"), ("không.ai", PASSWORD), ("", ""), ("moi.tv", "")])
+@pytest.mark.parametrize(
+    ("username", "password"), [("moi.tv", "sai"), ("không.ai", PASSWORD), ("", ""), ("moi.tv", "")]
+)
 def test_a_wrong_login_never_says_what_was_wrong(desk: Desk, person: User, username: str, password: str) -> None:
     with pytest.raises(WrongLogin) as refused:
         sign_in(desk.session, username=username, password=password)
@@ -97,7 +99,9 @@ def test_closing_an_account_ends_all_its_sessions(desk: Desk, person: User) -> N
     assert [signed_in(desk, token) for token in tokens] == [None, None]
 
 
-@pytest.mark.parametrize(("idle_for", "alive"), [(timedelta(hours=3, minutes=59), True), (timedelta(hours=4, seconds=1), False)])
+@pytest.mark.parametrize(
+    ("idle_for", "alive"), [(timedelta(hours=3, minutes=59), True), (timedelta(hours=4, seconds=1), False)]
+)
 def test_an_idle_session_ends(desk: Desk, person: User, idle_for: timedelta, alive: bool) -> None:
     with clock.freeze(EIGHT):
         _, token = sign_in(desk.session, username="moi.tv", password=PASSWORD)

@@ -43,7 +43,9 @@ def unfreeze(desk: Desk, table: str) -> None:
     if on_postgresql:
         desk.session.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
         return
-    names = desk.session.scalars(text(f"SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '{table}'"))
+    names = desk.session.scalars(
+        text(f"SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '{table}'")
+    )
     for name in list(names):
         desk.session.execute(text(f"DROP TRIGGER {name}"))
 
@@ -100,7 +102,10 @@ def test_a_rewritten_ledger_is_seen(kept: Desk, statement: str, sentence: str) -
 
 @pytest.mark.parametrize(
     "statement",
-    ["DELETE FROM register_entry WHERE number_text = '01-QĐ/UBKTThU'", "UPDATE series SET next_number = 7 WHERE type_code = 'QĐ'"],
+    [
+        "DELETE FROM register_entry WHERE number_text = '01-QĐ/UBKTThU'",
+        "UPDATE series SET next_number = 7 WHERE type_code = 'QĐ'",
+    ],
 )
 def test_a_hole_in_a_series_is_seen(kept: Desk, statement: str) -> None:
     unfreeze(kept, "register_entry")

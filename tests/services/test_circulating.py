@@ -74,7 +74,9 @@ def test_approval_holds_for_the_version_that_was_read(begun: Desk, submitted: Do
 
 
 @pytest.mark.parametrize("act", ["submits", "signs"])
-def test_submitting_and_signing_too_hold_for_the_version_that_was_read(begun: Desk, approved: Document, act: str) -> None:
+def test_submitting_and_signing_too_hold_for_the_version_that_was_read(
+    begun: Desk, approved: Document, act: str
+) -> None:
     begun.drafts(begun.person("Nguyệt"), STEP, DECISION)
     who = begun.person("Nguyệt" if act == "submits" else "Quyết")
     with pytest.raises(StaleVersion):

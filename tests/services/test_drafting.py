@@ -100,15 +100,19 @@ def test_nothing_is_drafted_before_its_turn(desk_at: Callable[[str], Desk]) -> N
     with pytest.raises(StepBlocked) as refused:
         desk.drafts(desk.person("Nguyệt"), "report_result", "result_report")
     assert refused.value.sentence == "Chưa soạn được văn bản của bước này."
-    assert refused.value.details[0].startswith("Thiếu: bước “Hội nghị thông qua dự thảo báo cáo kết quả” hoàn thành trước")
+    assert refused.value.details[0].startswith(
+        "Thiếu: bước “Hội nghị thông qua dự thảo báo cáo kết quả” hoàn thành trước"
+    )
 
 
-@pytest.mark.parametrize(("name", "may"), [("Nguyệt", True), ("Huy", True), ("Thịnh", True), ("Yến", False), ("Tuấn", False)])
+@pytest.mark.parametrize(
+    ("name", "may"), [("Nguyệt", True), ("Huy", True), ("Thịnh", True), ("Yến", False), ("Tuấn", False)]
+)
 def test_the_team_and_the_area_officer_draft(begun: Desk, name: str, may: bool) -> None:
     if may:
         assert begun.drafts(begun.person(name), STEP, DECISION).drafted_by_id == begun.person(name).id
         return
-    with pytest.raises(NotAllowed, match="Việc soạn “Quyết định kiểm tra .*” là của Cán bộ theo dõi địa bàn"):
+    with pytest.raises(NotAllowed, match=r"Việc soạn “Quyết định kiểm tra .*” là của Cán bộ theo dõi địa bàn"):
         begun.drafts(begun.person(name), STEP, DECISION)
 
 

@@ -36,7 +36,9 @@ def test_saving_the_same_again_writes_nothing(begun: Desk) -> None:
     quyet = begun.person("Quyết")
     begun.notes(quyet, inspection_place="Trụ sở")
     before = len(list_timeline(begun.session, begun.case))
-    assert set_facts(begun.session, begun.tools, case=begun.case, values={"inspection_place": "Trụ sở"}, actor=quyet) == []
+    assert (
+        set_facts(begun.session, begun.tools, case=begun.case, values={"inspection_place": "Trụ sở"}, actor=quyet) == []
+    )
     assert len(list_timeline(begun.session, begun.case)) == before
 
 

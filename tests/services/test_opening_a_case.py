@@ -93,6 +93,8 @@ def test_names_are_kept_in_one_unicode_form(desk: Desk, answers: NewCase) -> Non
     apart = unicodedata.normalize("NFD", "Đinh Văn Lâm")
     case = desk.opens(
         desk.person("Nguyệt"),
-        replace(answers, title=unicodedata.normalize("NFD", answers.title), subjects=[NewSubject("member", apart, "Chi bộ")]),
+        replace(
+            answers, title=unicodedata.normalize("NFD", answers.title), subjects=[NewSubject("member", apart, "Chi bộ")]
+        ),
     )
     assert (case.title, case.subjects[0].full_name) == (answers.title, "Đinh Văn Lâm")

@@ -1,11 +1,12 @@
 """Case A as four people live it, from the proposal of 28/6/2021 to the sanction announced on 30/9/2021.
 
-Nguyệt, the area officer and the team's secretary, drafts. Thịnh leads the team. Quyết, the standing deputy, is in charge
-of the case, approves and signs. Yến, the records clerk, numbers and issues.
+Nguyệt, the area officer and the team's secretary, drafts. Thịnh leads the team. Quyết, the standing deputy, is in
+charge of the case, approves and signs. Yến, the records clerk, numbers and issues.
 """
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import date
 
 from sqlalchemy import select
@@ -20,7 +21,8 @@ from webapp.services.cases import NewCase, NewSubject
 TITLE = "Kiểm tra đồng chí Bùi Văn Thuận khi có dấu hiệu vi phạm trong quản lý đất đai, trật tự xây dựng"
 
 
-def on(month: int, day: int):  # type: ignore[no-untyped-def]
+def on(month: int, day: int) -> AbstractContextManager[None]:
+    """The clock on that day of 2021."""
     return clock.freeze(date(2021, month, day))
 
 

@@ -48,7 +48,7 @@ def test_a_walk_cut_off_after_every_commit_ends_like_one_that_was_not(
     office, cuts = desk.office.id, 0
     desk.session.rollback()  # lets go of the write lock
     while True:
-        with Session(desk.session.get_bind()) as session:
+        with Session(desk.session.get_bind(), join_transaction_mode="create_savepoint") as session:
             cut_after_every_commit(session)
             try:
                 walk_case(session, desk.tools, office, sample_facts.walked[0])

@@ -28,7 +28,9 @@ def states(desk: Desk) -> dict[str, str]:
     return {one.step.id: one.state for one in engine.statuses(procedure_of(desk.tools, desk.case), desk.view)}
 
 
-def test_without_a_proposal_of_discipline_the_case_closes_after_the_announcement(desk_at: Callable[[str], Desk]) -> None:
+def test_without_a_proposal_of_discipline_the_case_closes_after_the_announcement(
+    desk_at: Callable[[str], Desk],
+) -> None:
     desk = desk_at("conclude")
     nguyet, thinh, quyet, yen = (desk.person(name) for name in ("Nguyệt", "Thịnh", "Quyết", "Yến"))
 

@@ -28,7 +28,6 @@ class Desk:
 
     session: Session
     tools: Tools
-    url: str = ""
 
     # ── who and what ──────────────────────────────────────────────────────────────────────────────────────────────────
     @property
@@ -107,7 +106,14 @@ class Desk:
         return issued
 
     def circulates(
-        self, step: str, template: str, *, drafter: User, approver: User | None = None, signer: User | None, issuer: User
+        self,
+        step: str,
+        template: str,
+        *,
+        drafter: User,
+        approver: User | None = None,
+        signer: User | None,
+        issuer: User,
     ) -> Document:
         """A document all the way; minutes have no approver, a ballot no signer."""
         document = self.drafts(drafter, step, template)
@@ -144,5 +150,7 @@ def _filled(kind: str, value: Any, cells: dict[str, Any]) -> Any:
     if kind == "session":
         return {**value, "start": value.get("start") or "08:00", "end": value.get("end") or "10:30"}
     if kind == "table":
-        return [{**row, **{name: row.get(name) or cell for name, cell in cells.items() if name in row}} for row in value]
+        return [
+            {**row, **{name: row.get(name) or cell for name, cell in cells.items() if name in row}} for row in value
+        ]
     return value

@@ -1,7 +1,7 @@
 """Spacing, indents, line heights and page breaks of paragraphs; figures measured on LibreOffice 25.2."""
 
 import pytest
-from word_builder import BOTTOM, LEFT, RIGHT, TOP, docx, find, lines, pages_of, para, run, texts
+from word_builder import BOTTOM, LEFT, PAGE, RIGHT, TOP, docx, find, lines, pages_of, para, run, texts
 
 ASCENT = 13.1  # of a 14 point line of 16.1
 
@@ -90,8 +90,14 @@ def test_space_above_is_dropped_at_the_top_of_a_page_the_text_runs_onto():
     assert find(data, "hai").y == pytest.approx(TOP + ASCENT, abs=0.06)
 
 
-def test_space_above_is_kept_after_a_forced_break():
-    data = docx(para("một") + para("hai", "<w:pageBreakBefore/>" + spacing(before=240)))
+@pytest.mark.parametrize(("compat", "kept"), [(14, 12.0), (15, 0.0)])
+def test_space_above_a_paragraph_that_begins_a_page_is_kept_in_older_files_only(compat, kept):
+    data = docx(para("một") + para("hai", "<w:pageBreakBefore/>" + spacing(before=240)), compat=compat)
+    assert find(data, "hai").y == pytest.approx(TOP + kept + ASCENT, abs=0.06)
+
+
+def test_space_above_the_first_paragraph_of_a_section_is_kept():
+    data = docx(para("một", f"<w:sectPr>{PAGE}</w:sectPr>") + para("hai", spacing(before=240)))
     assert find(data, "hai").y == pytest.approx(TOP + 12 + ASCENT, abs=0.06)
 
 

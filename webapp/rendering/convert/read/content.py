@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
+from webapp.rendering.convert.fonts import faces
 from webapp.rendering.convert.model import (
     Anchor,
     Bookmark,
@@ -126,6 +127,9 @@ class Content:
             text = symbols.to_unicode(text, style.family)
         if style.caps == "all":
             text = text.upper()
+        self.context.families.add(style.family)
+        if not text.isascii():
+            self.context.lacking.update(faces()[style.face].lacks(text))
         link = self.link or self.fields.link
         last = self.items[-1] if self.items else None
         if isinstance(last, Text) and last.style is style and last.link == link:

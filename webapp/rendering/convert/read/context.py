@@ -34,4 +34,6 @@ class Context:
     note_count: dict[str, int] = field(default_factory=lambda: {"footnote": 0, "endnote": 0})
     endnotes: list[Note] = field(default_factory=list)
     depth: int = 0
+    families: set[str] = field(default_factory=set)
+    lacking: set[str] = field(default_factory=set)
     images: dict[str, bytes] = field(default_factory=dict)

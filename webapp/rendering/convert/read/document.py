@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from webapp.rendering.convert.fontmetrics import is_replaced
 from webapp.rendering.convert.model import Block, Document, Paragraph, Section, Settings
 from webapp.rendering.convert.read import body, notes, sections, tables
 from webapp.rendering.convert.read.context import Context
@@ -44,8 +45,19 @@ def read_document(data: bytes, report: Report, *, keep_deletions: bool = False) 
     found: list[Section] = []
     for content in bodies:
         _read_sections(context, content, found)
+    _report_letters(context)
     title, language = _core(package)
     return Document(found, settings, title, language, context.endnotes)
+
+
+def _report_letters(context: Context) -> None:
+    """Name the fonts whose letters others stand for, and the signs the typeface has not."""
+    for family in sorted(filter(is_replaced, context.families)):
+        context.report.add(f"Phông chữ “{family}” được thay bằng phông kèm theo", "")
+    signs = "".join(sorted(char for char in context.lacking if char.isprintable() or char >= "\ue000"))
+    if signs:
+        codes = " ".join(f"U+{ord(char):04X}" for char in signs[:20])
+        context.report.add("Ký tự không có trong phông kèm theo, hiện thành ô vuông", codes)
 
 
 def read_settings(root: Element | None) -> Settings:
