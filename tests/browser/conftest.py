@@ -57,16 +57,16 @@ def apart(work: Callable[[], Result]) -> Result:
 
 def new_app(folder: Path) -> Flask:
     """An application on an empty instance, with its own renderer and generous sessions: the clock leaps by weeks."""
+    return apart(lambda: _new_app(folder))
+
+
+def _new_app(folder: Path) -> Flask:
     folder.mkdir(parents=True, exist_ok=True)
     app = create_app(replace(settings_for(folder), render_workers=1))
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
-    apart(lambda: _with_tables(app))
-    return app
-
-
-def _with_tables(app: Flask) -> None:
     with app.app_context():
         bring_up_to_date()
+    return app
 
 
 @contextmanager
