@@ -1,4 +1,4 @@
-"""Walk the sample case by clicking, as four people, each act on its own day."""
+"""Walk the sample case by clicking, as the people of its office, each act on its own day."""
 
 from __future__ import annotations
 
@@ -26,13 +26,15 @@ MOST_PRESSES = 8  # more acts than any document has
 
 
 class Clicker:
-    """`desks` are the four people by role: officer, leader, deputy, clerk; each does what the pages offer them."""
+    """`desks` are the people by role: officer, leader, deputy, clerk, chair; each does what the pages offer them."""
 
     def __init__(self, desks: Mapping[str, Desk], tools: Tools, facts: WalkedCase, *, looking: bool = True) -> None:
         self.desks, self.facts, self.looking = desks, facts, looking
         self.procedure = tools.procedures.current(facts.kind)
         self.days: dict[str, date] = days_of_steps(facts, tools.law.days)
         self.case = ""
+        self.taken: list[str] = []
+        self.stage = ""
 
     def look(self, desk: Desk, name: str, template: str = "") -> None:
         if self.looking and template in ("", *LOOKED_AT):
@@ -62,6 +64,17 @@ class Clicker:
     def _subject(values: Mapping[str, Any]) -> dict[str, str]:
         texts = {k: short_date(v) if isinstance(v, date) else str(v or "") for k, v in values.items()}
         return {("subject_kind" if key == "kind" else key): text for key, text in texts.items()}
+
+    def next_step(self) -> Step | None:
+        """The step the case page says is next; None when the case is closed."""
+        officer = self.desks["officer"].open(self.case)
+        link = officer.page.locator('section[aria-labelledby="next"] .acts a[href*="/steps/"]')
+        if not link.count():
+            return None
+        step = self.procedure.step(str(link.first.get_attribute("href")).rsplit("/", 1)[-1])
+        assert step.id not in self.taken, f"“{step.label}” was taken already: {officer.text()[:600]}"
+        self.taken.append(step.id)
+        return step
 
     def take(self, step: Step) -> None:
         """One step on its day: facts, papers, documents, done."""
@@ -146,7 +159,7 @@ class Clicker:
 
     def _in_order(self) -> list[Desk]:
         """The nearest to the case first, as in the terminal's walk: in charge, opened it, in its team."""
-        return [self.desks[role] for role in ("deputy", "officer", "leader", "clerk")]
+        return [self.desks[role] for role in ("deputy", "officer", "leader", "clerk", "chair")]
 
     def _act(self, desk: Desk, document: str, template: str) -> bool:
         """Do what the page offers this person, if anything."""
@@ -176,7 +189,9 @@ class Clicker:
             if button.count() and button.first.get_attribute("aria-disabled") != "true":
                 desk.press("Hoàn thành bước")
                 assert desk.path == self.case, desk.text()[:400]
-                self.look(desk, f"case-after-{step.id}")
+                if step.stage != self.stage:
+                    self.stage = step.stage
+                    self.look(desk, f"case-in-{step.stage}")
                 return
         raise AssertionError(f"nobody may finish “{step.label}”: {self.desks['officer'].open(self._path(step)).text()}")
 

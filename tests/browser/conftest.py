@@ -39,8 +39,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    for wanted, what in ((CHROMIUM, "Chromium"), (AXE.exists(), "axe-core"), ((ROOT / "webapp/static/vendor").exists(), "the front-end files")):  # fmt: skip
-        if not wanted:
+    vendor = ROOT / "webapp/static/vendor"
+    for there, what in ((bool(CHROMIUM), "Chromium"), (AXE.exists(), "axe-core"), (vendor.exists(), "assets")):
+        if not there:
             pytest.skip(f"needs {what}")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
@@ -49,23 +50,23 @@ def chromium() -> Iterator[Browser]:
 
 
 def apart(work: Callable[[], Result]) -> Result:
-    """Run in a thread of its own: Playwright keeps an event loop in this one, which Flask-SQLAlchemy-Lite trips over."""
+    """Run in a thread of its own: Playwright keeps an event loop in this one, over which database sessions trip."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(work).result()
 
 
 def new_app(folder: Path) -> Flask:
     """An application on an empty instance, with its own renderer and generous sessions: the clock leaps by weeks."""
+    return apart(lambda: _new_app(folder))
+
+
+def _new_app(folder: Path) -> Flask:
     folder.mkdir(parents=True, exist_ok=True)
     app = create_app(replace(settings_for(folder), render_workers=1))
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
-    apart(lambda: _with_tables(app))
-    return app
-
-
-def _with_tables(app: Flask) -> None:
     with app.app_context():
         bring_up_to_date()
+    return app
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""One person at a real browser: opens pages, fills forms by their labels and names, presses buttons, looks at every page."""
+"""One person at a real browser: opens pages, fills forms by label and name, presses buttons, looks at every page."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class Desk:
         return sent
 
     def look(self, name: str) -> None:
-        """Look at the page at both sizes: keep a picture, and refuse any fault of accessibility or a sideways scroll."""
+        """Look at the page in both sizes: keep a picture; refuse faults of accessibility and sideways scroll."""
         SHOTS.mkdir(parents=True, exist_ok=True)
         if self.light and self.page.locator("iframe.preview").count():
             self.page.unroute("**/file.pdf*")
@@ -111,6 +111,8 @@ class Desk:
             faults += [(size, *fault) for fault in self.page.evaluate(_RUN, RULES)]
             if (wide := self.page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
                 faults.append((size, "sideways scroll", wide))
+            if width > 500 and self.page.locator("iframe.preview").count():
+                self.page.wait_for_timeout(1500)  # the picture should show the viewer's pages; nothing depends on it
             self.page.screenshot(path=SHOTS / f"{name}-{size}.png", full_page=width < 500)
         self.page.set_viewport_size({"width": 1366, "height": 768})
         assert faults == [], (name, faults)

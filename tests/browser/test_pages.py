@@ -1,4 +1,4 @@
-"""The pages the walk does not come by: mistakes, refusals, two people at once, no script; each looked at in both sizes."""
+"""Pages the walk does not come by: mistakes, refusals, two people at once, no script; each looked at in both sizes."""
 
 from __future__ import annotations
 

@@ -83,6 +83,13 @@ def test_two_people_see_both_texts_and_nothing_is_lost(app: Flask, sign_in: Sign
     assert 'name="seen-signs_of_violation" value="1"' in html
 
 
+def test_a_box_never_touched_takes_what_the_other_one_saved(sign_in: SignIn, case_id: str) -> None:
+    step = f"/cases/{case_id}/steps/propose"
+    sign_in("officer").post(step, FACTS)
+    html = sign_in("leader").post(step, {"signs_of_violation": "khác", "working_days": ""}).get_data(as_text=True)
+    assert 'name="working_days" value="45"' in html and 'name="seen-working_days" value="1"' in html
+
+
 @pytest.mark.parametrize(("keep", "kept"), [("mine", "bản gộp"), ("theirs", "bản của cán bộ")])
 def test_the_second_person_chooses_which_text_stays(
     app: Flask, sign_in: SignIn, case_id: str, keep: str, kept: str

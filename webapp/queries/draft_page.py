@@ -78,6 +78,13 @@ class DraftPage:
         return self.document.current.no
 
     @property
+    def shown_state(self) -> str:
+        """The document's state; a paper that is never sent for approval waits for its signature, or to be completed."""
+        if self.document.state == "drafting" and self.act in ("sign", "issue"):
+            return {"sign": "ready", "issue": "printed"}[self.act]
+        return self.document.state
+
+    @property
     def filled(self) -> int:
         return sum(bool(row.text) for row in self.rows)
 

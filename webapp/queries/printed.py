@@ -20,7 +20,13 @@ _LABELS = {
     "birth_date": "sinh", "home_town": "quê", "party_card": "số thẻ", "admitted_on": "vào Đảng",
     "official_on": "chính thức",
 }  # fmt: skip
-_SAID_ELSEWHERE = ("posts", "role", "on_long", "date_long")
+_LISTS = {
+    "attendees": "Thành phần dự",
+    "proceedings": "Nội dung, diễn biến",
+    "conclusion": "Kết luận",
+    "results": "Kết quả",
+}
+_SAID_ELSEWHERE = ("posts", "role", "on_long", "date_long", "no")
 
 
 @dataclass(frozen=True)
@@ -104,16 +110,20 @@ def value_text(value: Any) -> str:
 
 
 def _mapping_text(value: Mapping[str, Any]) -> str:
-    own = [str(value[key]) for key in _OWN_KEYS if value.get(key) not in (None, "")]
+    """One line of what is short, then each list under its heading."""
+    said = {key: one for key, one in value.items() if _is_said(key, one)}
+    own = [str(said[key]) for key in _OWN_KEYS if key in said]
     rest = [
         f"{_LABELS[key]} {one}" if key in _LABELS else value_text(one)
-        for key, one in value.items()
-        if key not in _OWN_KEYS
-        and key not in _SAID_ELSEWHERE
-        and not key.endswith("_long")
-        and one not in (None, "", [], {})
+        for key, one in said.items()
+        if key not in _OWN_KEYS and key not in _LISTS
     ]
-    return "; ".join([*own, *rest])
+    lists = [f"{heading}:\n{value_text(said[key])}" for key, heading in _LISTS.items() if key in said]
+    return "\n".join(["; ".join([*own, *rest]), *lists]).strip()
+
+
+def _is_said(key: str, one: Any) -> bool:
+    return key not in _SAID_ELSEWHERE and not key.endswith("_long") and one not in (None, "", [], {})
 
 
 def changes(template: DocTemplate, before: DocumentVersion, after: DocumentVersion) -> tuple[Change, ...]:

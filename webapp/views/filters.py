@@ -35,7 +35,7 @@ def register(app: Flask) -> None:
     """Add the filters and what every page knows of its reader."""
     app.jinja_env.filters.update(
         date=date_text, moment=moment_text, clock=clock_text, number=number_vi, size=size_text,
-        lower_first=lower_first, fact_text=text_of,
+        lower_first=lower_first, fact_text=text_of, rows=row_count,
     )  # fmt: skip
     app.jinja_env.globals.update(ballot_labels=BALLOT_KEYS, yes_no=YES_NO, weekday=weekday, type_names=TYPE_NAMES)
     app.jinja_env.trim_blocks = True
@@ -62,6 +62,11 @@ def size_text(count: int) -> str:
     return (
         f"{number_vi(count / 1024, places=1)} kB" if count < 1 << 20 else f"{number_vi(count / (1 << 20), places=1)} MB"
     )
+
+
+def row_count(typed: str) -> int:
+    """Rows of a text box that shows the whole text with one to spare, within reason."""
+    return min(max(3, 1 + sum(1 + len(line) // 110 for line in typed.split("\n"))), 18)
 
 
 def weekday(on: date) -> str:

@@ -13,7 +13,7 @@ from webapp.extensions.edge import actor, session, tools
 from webapp.forms.facts import FactField, conflicting, posted, refused, stored
 from webapp.forms.steps import DraftForm, PerformForm, SkipForm, UploadForm
 from webapp.queries.cases import get_case
-from webapp.queries.step_page import StepPage, fact_versions, step_page
+from webapp.queries.step_page import StepPage, step_page
 from webapp.services.cases import EditedMeanwhile, FactErrors, StepBlocked, perform_step, set_facts, skip_step
 from webapp.services.documents.drafting import draft_document
 from webapp.services.uploads import RefusedUpload, receive_upload
@@ -48,7 +48,7 @@ def save_step(case_id: str, step_id: str) -> Answer:
         refused(fields, error.errors)
         return _page(page, fields), error.status
     except EditedMeanwhile as error:
-        conflicting(fields, error.theirs, fact_versions(page.case))
+        conflicting(fields, page.facts, error.theirs)
         return _page(page, fields, title=error.sentence), error.status
     flash("Đã lưu." if changed else "Không có gì thay đổi.", "done")
     return redirect(url_for("cases.step", case_id=case_id, step_id=step_id))

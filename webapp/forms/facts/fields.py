@@ -94,14 +94,19 @@ def refused(fields: Sequence[FactField], errors: Mapping[str, Sequence[str]]) ->
         each.errors += [(each.id, f"{each.definition.label}: {s}.") for s in errors.get(each.definition.key, ())]
 
 
-def conflicting(fields: Sequence[FactField], theirs: Mapping[str, Any], versions: Mapping[str, int]) -> None:
-    """Show somebody else's version beside ours, and remember that it has been seen."""
-    for each in fields:
+def conflicting(fields: Sequence[FactField], facts: Sequence[FactValue], theirs: Mapping[str, Any]) -> None:
+    """Show somebody else's version beside ours, and remember that it has been seen.
+
+    `facts` are the facts as they are now: a box the person never touched takes what stands there.
+    """
+    for each, now in zip(fields, facts, strict=True):
         key = each.definition.key
         if key in theirs:
             each.theirs = text_of(each.definition, decode(each.definition, theirs[key])) or "(để trống)"
-            each.version = versions.get(key, each.version)
+            each.version = now.version
             each.errors.append((each.id, f"{each.definition.label}: có hai bản khác nhau."))
+        elif each.value is None and not each.version:
+            each.boxes, each.version = boxes_of(each.definition, now.value), now.version
 
 
 def boxes_of(definition: FactDefinition, value: Any) -> dict[str, str]:
