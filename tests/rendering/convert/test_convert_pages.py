@@ -1,9 +1,8 @@
 """Sections, headers and footers, page numbers, columns, footnotes and endnotes."""
 
+import pymupdf
 import pytest
 from word_builder import BOTTOM, LEFT, PAGE, RIGHT, TOP, docx, find, lines, pages_of, para, render, run, texts
-
-import pymupdf
 
 PAGE_FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
@@ -31,7 +30,9 @@ def test_the_page_number_stands_in_the_middle_of_the_header_and_not_on_the_first
 
 def test_numbers_may_start_elsewhere_and_be_roman():
     section = header() + PAGE + '<w:pgNumType w:start="4" w:fmt="lowerRoman"/>'
-    found = [line.text for line in lines(docx(THREE_PAGES, section=section, parts=numbered())) if "trang" not in line.text]
+    found = [
+        line.text for line in lines(docx(THREE_PAGES, section=section, parts=numbered())) if "trang" not in line.text
+    ]
     assert found == ["iv", "v", "vi"]
 
 
@@ -51,7 +52,10 @@ def test_a_high_header_pushes_the_text_down():
 
 def test_the_number_of_pages_is_known_in_the_text_too():
     field = '<w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-    assert "gồm 3 trang" in texts(docx(para(inner=run("gồm ") + field + run(" trang")) + THREE_PAGES.replace("trang một", "")))[0]
+    assert (
+        "gồm 3 trang"
+        in texts(docx(para(inner=run("gồm ") + field + run(" trang")) + THREE_PAGES.replace("trang một", "")))[0]
+    )
 
 
 def test_a_landscape_section_turns_its_pages():
@@ -62,7 +66,9 @@ def test_a_landscape_section_turns_its_pages():
 
 
 def test_a_continuous_section_goes_on_on_the_same_page():
-    data = docx(para("một", f"<w:sectPr>{PAGE}</w:sectPr>") + para("hai"), section=f'<w:type w:val="continuous"/>{PAGE}')
+    data = docx(
+        para("một", f"<w:sectPr>{PAGE}</w:sectPr>") + para("hai"), section=f'<w:type w:val="continuous"/>{PAGE}'
+    )
     assert pages_of(data, "hai") == [1]
 
 
@@ -95,7 +101,10 @@ def note(text: str) -> str:
 
 
 def referring(text: str, number: int, kind: str = "footnote") -> str:
-    return para(inner=run(text) + f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:{kind}Reference w:id="{number}"/></w:r>')
+    return para(
+        inner=run(text)
+        + f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:{kind}Reference w:id="{number}"/></w:r>'
+    )
 
 
 def test_a_footnote_stands_at_the_foot_of_its_page_with_its_number():
@@ -114,6 +123,7 @@ def test_the_line_and_its_footnote_move_to_the_next_page_together():
 
 def test_the_note_area_is_a_line_higher_than_its_notes():
     """A separator line of the default size, then the note: 2 x 16.1 points less for text."""
+
     def last_page(height: float) -> list[int]:
         spacer = para("", f'<w:spacing w:line="{round(height * 20)}" w:lineRule="exact"/>')
         return pages_of(docx(referring("câu", 1) + spacer + para("cuối"), parts=notes(note("n"))), "cuối")
