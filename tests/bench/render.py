@@ -167,7 +167,8 @@ def report(arguments: argparse.Namespace) -> str:
         own, other = resident(os.getpid()), office.memory()
         out += [
             f"Máy: {platform.machine()}, {os.cpu_count()} nhân, Python {platform.python_version()}, WeasyPrint "
-            f"{version('weasyprint')}; so với {office.name()} (unoserver, giữ nóng); trung vị {arguments.rounds} lượt xen kẽ.",
+            f"{version('weasyprint')}; so với {office.name()} (unoserver, giữ nóng); "
+            f"trung vị {arguments.rounds} lượt xen kẽ.",
             "",
             "| văn bản | trang | ms | LibreOffice ms | tỉ lệ | phải | muốn |",
             "|---|---|---|---|---|---|---|",

@@ -118,7 +118,8 @@ def picture(width: int = 40, height: int = 20) -> bytes:
 
 def drawing(relation: str = "rPic", placing: str = "", alt: str = "Dấu của cơ quan") -> str:
     inner = (
-        f'<wp:extent cx="1270000" cy="635000"/>{"" if not placing else "<wp:wrapNone/>"}<wp:docPr id="1" name="x" descr="{alt}"/>'
+        f'<wp:extent cx="1270000" cy="635000"/>{"" if not placing else "<wp:wrapNone/>"}'
+        f'<wp:docPr id="1" name="x" descr="{alt}"/>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
         f'<pic:blipFill><a:blip r:embed="{relation}"/></pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic>'
     )
@@ -208,7 +209,8 @@ def test_a_formula_is_reported_and_its_letters_shown():
 def test_charts_and_diagrams_are_reported_with_their_description(uri, feature):
     data = docx(
         para(
-            inner='<w:r><w:drawing><wp:inline><wp:extent cx="1270000" cy="635000"/><wp:docPr id="1" name="x" descr="Số cuộc"/>'
+            inner='<w:r><w:drawing><wp:inline><wp:extent cx="1270000" cy="635000"/>'
+            '<wp:docPr id="1" name="x" descr="Số cuộc"/>'
             f'<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/{uri}"><x/></a:graphicData>'
             "</a:graphic></wp:inline></w:drawing></w:r>"
         )

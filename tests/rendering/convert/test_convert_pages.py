@@ -5,8 +5,9 @@ import pytest
 from word_builder import BOTTOM, LEFT, PAGE, RIGHT, TOP, docx, find, lines, pages_of, para, render, run, texts
 
 PAGE_FIELD = (
-    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
-    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>99</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>99</w:t></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 )
 BREAK = '<w:r><w:br w:type="page"/></w:r>'
 THREE_PAGES = para(inner=run("trang một") + BREAK) + para(inner=run("trang hai") + BREAK) + para("trang ba")
@@ -59,7 +60,7 @@ def test_the_number_of_pages_is_known_in_the_text_too():
 
 
 def test_a_landscape_section_turns_its_pages():
-    turned = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1134" w:right="850" w:bottom="1134" w:left="1701"/>'
+    turned = '<w:pgSz w:w="16838" w:h="11906"/><w:pgMar w:top="1134" w:right="850" w:bottom="1134" w:left="1701"/>'
     data = docx(para("dọc", f"<w:sectPr>{PAGE}</w:sectPr>") + para("ngang"), section=turned)
     with pymupdf.open(stream=render(data).pdf) as pdf:
         assert [round(page.rect.width) for page in pdf] == [595, 842]

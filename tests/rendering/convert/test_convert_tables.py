@@ -57,7 +57,8 @@ def test_vertical_alignment(align, shift):
     tall = para("a") + para("b") + para("c")
     cells = f'<w:tc><w:tcPr><w:vAlign w:val="{align}"/></w:tcPr>{para("một")}</w:tc><w:tc>{tall}</w:tc>'
     data = docx(
-        f'<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="2000"/><w:gridCol w:w="2000"/></w:tblGrid><w:tr>{cells}</w:tr></w:tbl>'
+        '<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="2000"/><w:gridCol w:w="2000"/></w:tblGrid>'
+        f'<w:tr>{cells}</w:tr></w:tbl>'
     )
     assert find(data, "một").y - find(data, "a").y == pytest.approx(shift, abs=0.06)
 
