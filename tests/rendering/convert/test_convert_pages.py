@@ -145,3 +145,13 @@ def test_endnotes_follow_the_text():
     data = docx(referring("câu", 1, "endnote") + para("cuối"), parts=notes(para("chú thích"), kind="endnote"))
     assert find(data, "chú thích").y > find(data, "cuối").y
     assert find(data, "chú thích").page == 1
+
+
+def test_a_page_border_is_drawn_at_its_distance_from_the_paper():
+    edges = "".join(f'<w:{side} w:val="single" w:sz="8" w:space="24"/>' for side in ("top", "left", "bottom", "right"))
+    data = docx(para("một"), section=f'{PAGE}<w:pgBorders w:offsetFrom="page">{edges}</w:pgBorders>')
+    with pymupdf.open(stream=render(data).pdf) as pdf:
+        drawn = [item["rect"] for item in pdf[0].get_drawings()]
+    assert len(drawn) == 4
+    assert min(rect.x0 for rect in drawn) == pytest.approx(24, abs=0.6)
+    assert max(rect.y1 for rect in drawn) == pytest.approx(841.9 - 24, abs=0.6)
