@@ -258,3 +258,10 @@ def test_a_floating_table_stands_beside_the_text():
     first = find(data, "chữ chạy")
     assert first.y == pytest.approx(TOP + 13.1, abs=0.1)
     assert first.end < find(data, "bảng").x
+
+
+def test_the_report_names_the_page():
+    second = para("Mục hai", "<w:pageBreakBefore/>")
+    formula = para(inner=run("ta có ") + "<m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath>")
+    data = docx(para("một") + second + formula + para(inner=drawing()), media={"rPic": b"no picture at all"})
+    assert [(line.page, line.place) for line in render(data).unrendered] == [(2, "ta có"), (2, "rPic.png")]

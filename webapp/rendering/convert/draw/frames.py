@@ -88,8 +88,9 @@ def page_borders(painter: Painter, page: Page) -> None:
         right, bottom = section.width - page.right, section.height - abs(section.bottom)
         inward = -1.0
     edges = section.borders
-    space = {side: inward * (edges[side].space if side in edges else 0.0) for side in ("left", "top", "right", "bottom")}
-    left, top, right, bottom = left + space["left"], top + space["top"], right - space["right"], bottom - space["bottom"]
+    space = {side: inward * edge.space for side, edge in edges.items()}
+    left, top = left + space.get("left", 0.0), top + space.get("top", 0.0)
+    right, bottom = right - space.get("right", 0.0), bottom - space.get("bottom", 0.0)
     for side, place in (
         ("top", (left, top, right, top)), ("bottom", (left, bottom, right, bottom)),
         ("left", (left, top, left, bottom)), ("right", (right, top, right, bottom)),
