@@ -43,9 +43,20 @@ class Office:
     def __enter__(self) -> Office:
         if self.program:
             self.process = subprocess.Popen(
-                [self.program, "--port", str(PORT), "--uno-port", str(UNO_PORT), "--quiet",
-                 "--user-installation", self.folder, "-p", f"{self.folder}/pid"],
-                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                [
+                    self.program,
+                    "--port",
+                    str(PORT),
+                    "--uno-port",
+                    str(UNO_PORT),
+                    "--quiet",
+                    "--user-installation",
+                    self.folder,
+                    "-p",
+                    f"{self.folder}/pid",
+                ],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
             )
             self._wait()
         return self
@@ -118,7 +129,9 @@ def speed(reference: Path, rounds: int, office: Office) -> list[str]:
         mine = statistics.median(ours)
         other = statistics.median(theirs) if theirs else None
         ratio = f"{mine / other:.2f}" if other else "—"
-        rows.append(f"| {name} | {pages} | {mine:.0f} | {f'{other:.0f}' if other else '—'} | **{ratio}** | {must} | {aim} |")
+        rows.append(
+            f"| {name} | {pages} | {mine:.0f} | {f'{other:.0f}' if other else '—'} | **{ratio}** | {must} | {aim} |"
+        )
     return rows
 
 
@@ -139,7 +152,8 @@ def corpus(folder: Path) -> list[str]:
         several += wanted > 1
         equal_several += wanted > 1 and pages == wanted
     return [
-        f"| tệp Word thật | {total} |", f"| chuyển được | {converted / total:.1%} |",
+        f"| tệp Word thật | {total} |",
+        f"| chuyển được | {converted / total:.1%} |",
         f"| số trang bằng | {equal / converted:.1%} |",
         f"| số trang bằng, tệp nhiều trang ({several}) | {equal_several / several:.1%} |",
     ]
@@ -153,8 +167,13 @@ def report(arguments: argparse.Namespace) -> str:
         own, other = resident(os.getpid()), office.memory()
         out += [
             f"Máy: {platform.machine()}, {os.cpu_count()} nhân, Python {platform.python_version()}, WeasyPrint "
-            f"{version('weasyprint')}; so với {office.name()} (unoserver, giữ nóng); trung vị {arguments.rounds} lượt xen kẽ.",
-            "", "| văn bản | trang | ms | LibreOffice ms | tỉ lệ | phải | muốn |", "|---|---|---|---|---|---|---|", *rows, "",
+            f"{version('weasyprint')}; so với {office.name()} (unoserver, giữ nóng); "
+            f"trung vị {arguments.rounds} lượt xen kẽ.",
+            "",
+            "| văn bản | trang | ms | LibreOffice ms | tỉ lệ | phải | muốn |",
+            "|---|---|---|---|---|---|---|",
+            *rows,
+            "",
         ]
         if other:
             out += [f"Bộ nhớ thường trú: {own:.0f} MB so với {other:.0f} MB (tỉ lệ {own / other:.2f}).", ""]

@@ -49,8 +49,14 @@ def test_a_file_without_its_side_parts_is_still_shown(part, data):
 
 @pytest.mark.parametrize(
     "props",
-    ['<w:ind w:left="99999999"/>', '<w:ind w:left="-99999999"/>', '<w:spacing w:line="-5" w:lineRule="exact"/>',
-     '<w:spacing w:before="99999999999"/>', '<w:ind w:left="abc"/>', '<w:tabs><w:tab w:val="left" w:pos="-500000"/></w:tabs>'],
+    [
+        '<w:ind w:left="99999999"/>',
+        '<w:ind w:left="-99999999"/>',
+        '<w:spacing w:line="-5" w:lineRule="exact"/>',
+        '<w:spacing w:before="99999999999"/>',
+        '<w:ind w:left="abc"/>',
+        '<w:tabs><w:tab w:val="left" w:pos="-500000"/></w:tabs>',
+    ],
 )
 def test_absurd_measures_do_no_harm(props):
     assert render(docx(para("một", props))).pages <= 3

@@ -11,7 +11,15 @@ from webapp.rendering.convert import PdfOptions
 
 
 def test_bold_italic_and_size():
-    data = docx(para(inner=run("đậm", "<w:b/>") + run(" ") + run("nghiêng", "<w:i/>") + run(" ") + run("to", '<w:sz w:val="40"/>')))
+    data = docx(
+        para(
+            inner=run("đậm", "<w:b/>")
+            + run(" ")
+            + run("nghiêng", "<w:i/>")
+            + run(" ")
+            + run("to", '<w:sz w:val="40"/>')
+        )
+    )
     with pymupdf.open(stream=render(data).pdf) as pdf:
         fonts = {font[3].split("+")[-1] for font in pdf[0].get_fonts()}
     assert fonts == {"Tinos", "Tinos-Bold", "Tinos-Italic"}
@@ -33,7 +41,9 @@ def test_two_toggles_of_styles_cancel_each_other():
     )
     body = para("đậm", '<w:pStyle w:val="P"/>') + para("thường", '<w:pStyle w:val="P"/>', '<w:rStyle w:val="C"/>')
     with pymupdf.open(stream=render(docx(body, styles=styles)).pdf) as pdf:
-        spans = [span for block in pdf[0].get_text("dict")["blocks"] for line in block["lines"] for span in line["spans"]]
+        spans = [
+            span for block in pdf[0].get_text("dict")["blocks"] for line in block["lines"] for span in line["spans"]
+        ]
     assert {span["text"]: "Bold" in span["font"] for span in spans} == {"đậm": True, "thường": False}
 
 
@@ -46,9 +56,11 @@ def test_styles_that_are_based_on_each_other_in_a_circle_end():
 
 
 def test_an_outside_link_and_a_link_to_a_bookmark():
-    body = para(inner=f'<w:hyperlink r:id="rL">{run("trang mạng")}</w:hyperlink>') + para(
-        inner=f'<w:hyperlink w:anchor="dich">{run("trong tệp")}</w:hyperlink>'
-    ) + para(inner='<w:bookmarkStart w:id="0" w:name="dich"/>' + run("đích"))
+    body = (
+        para(inner=f'<w:hyperlink r:id="rL">{run("trang mạng")}</w:hyperlink>')
+        + para(inner=f'<w:hyperlink w:anchor="dich">{run("trong tệp")}</w:hyperlink>')
+        + para(inner='<w:bookmarkStart w:id="0" w:name="dich"/>' + run("đích"))
+    )
     with pymupdf.open(stream=render(docx(body, links={"rL": "https://example.org/a"})).pdf) as pdf:
         links = pdf[0].get_links()
     assert links[0]["uri"] == "https://example.org/a"
@@ -65,7 +77,9 @@ def test_links_of_other_kinds_are_plain_text(url):
 def test_a_field_shows_its_stored_result_and_never_its_code():
     field = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF x </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + run("kết quả") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        + run("kết quả")
+        + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
     assert texts(docx(para(inner=run("xem ") + field))) == ["xem kết quả"]
 
@@ -104,7 +118,8 @@ def picture(width: int = 40, height: int = 20) -> bytes:
 
 def drawing(relation: str = "rPic", placing: str = "", alt: str = "Dấu của cơ quan") -> str:
     inner = (
-        f'<wp:extent cx="1270000" cy="635000"/>{"" if not placing else "<wp:wrapNone/>"}<wp:docPr id="1" name="x" descr="{alt}"/>'
+        f'<wp:extent cx="1270000" cy="635000"/>{"" if not placing else "<wp:wrapNone/>"}'
+        f'<wp:docPr id="1" name="x" descr="{alt}"/>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
         f'<pic:blipFill><a:blip r:embed="{relation}"/></pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic>'
     )
@@ -172,8 +187,11 @@ def test_a_plain_file_has_an_empty_report():
 
 @pytest.mark.parametrize(
     ("head", "feature"),
-    [(b"\x01\0\0\0" + b"\0" * 36 + b" EMF" + b"\0" * 40, "Hình véc tơ EMF"), (b"\xd7\xcd\xc6\x9a" + b"\0" * 60, "Hình véc tơ WMF"),
-     (b"no picture at all", "Ảnh hỏng hoặc định dạng không hỗ trợ")],
+    [
+        (b"\x01\0\0\0" + b"\0" * 36 + b" EMF" + b"\0" * 40, "Hình véc tơ EMF"),
+        (b"\xd7\xcd\xc6\x9a" + b"\0" * 60, "Hình véc tơ WMF"),
+        (b"no picture at all", "Ảnh hỏng hoặc định dạng không hỗ trợ"),
+    ],
 )
 def test_pictures_that_cannot_be_drawn_are_reported_and_keep_their_room(head, feature):
     data = docx(para(inner=drawing()) + para("sau"), media={"rPic": head})
@@ -191,7 +209,8 @@ def test_a_formula_is_reported_and_its_letters_shown():
 def test_charts_and_diagrams_are_reported_with_their_description(uri, feature):
     data = docx(
         para(
-            inner='<w:r><w:drawing><wp:inline><wp:extent cx="1270000" cy="635000"/><wp:docPr id="1" name="x" descr="Số cuộc"/>'
+            inner='<w:r><w:drawing><wp:inline><wp:extent cx="1270000" cy="635000"/>'
+            '<wp:docPr id="1" name="x" descr="Số cuộc"/>'
             f'<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/{uri}"><x/></a:graphicData>'
             "</a:graphic></wp:inline></w:drawing></w:r>"
         )
@@ -208,3 +227,41 @@ def test_signs_the_typeface_lacks_are_reported_and_shown_as_squares():
     data = docx(para("chữ 漢"))
     assert texts(data) == ["chữ □"]
     assert reported(data) == [("Ký tự không có trong phông kèm theo, hiện thành ô vuông", "U+6F22")]
+
+
+def test_text_runs_round_a_floating_picture():
+    placing = (
+        '<wp:positionH relativeFrom="margin"><wp:align>left</wp:align></wp:positionH>'
+        '<wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>'
+    )
+    shape = drawing(placing=placing).replace("<wp:wrapNone/>", '<wp:wrapSquare wrapText="bothSides"/>')
+    data = docx(para(inner=shape + run("chữ chạy quanh hình " * 20)), media={"rPic": picture()})
+    starts = [round(line.x - LEFT) for line in lines(data)]
+    assert starts[:3] == [100, 100, 100]
+    assert starts[-1] == 0
+
+
+def test_a_framed_page_number_does_not_push_the_text():
+    frame = '<w:framePr w:wrap="around" w:vAnchor="text" w:hAnchor="margin" w:xAlign="right" w:y="1"/>'
+    data = docx(para("7", frame) + para("chữ"))
+    assert find(data, "chữ").y == pytest.approx(TOP + 13.1, abs=0.1)
+    assert find(data, "7").end == pytest.approx(552.8, abs=1.0)
+
+
+def test_a_floating_table_stands_beside_the_text():
+    place = '<w:tblpPr w:horzAnchor="margin" w:vertAnchor="text" w:tblpXSpec="right" w:tblpY="1"/>'
+    floating = (
+        f'<w:tbl><w:tblPr>{place}<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="2000"/></w:tblGrid>'
+        f"<w:tr><w:tc>{para('bảng')}</w:tc></w:tr></w:tbl>"
+    )
+    data = docx(floating + para("chữ chạy bên trái " * 8))
+    first = find(data, "chữ chạy")
+    assert first.y == pytest.approx(TOP + 13.1, abs=0.1)
+    assert first.end < find(data, "bảng").x
+
+
+def test_the_report_names_the_page():
+    second = para("Mục hai", "<w:pageBreakBefore/>")
+    formula = para(inner=run("ta có ") + "<m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath>")
+    data = docx(para("một") + second + formula + para(inner=drawing()), media={"rPic": b"no picture at all"})
+    assert [(line.page, line.place) for line in render(data).unrendered] == [(2, "ta có"), (2, "rPic.png")]

@@ -1,13 +1,13 @@
 """Sections, headers and footers, page numbers, columns, footnotes and endnotes."""
 
+import pymupdf
 import pytest
 from word_builder import BOTTOM, LEFT, PAGE, RIGHT, TOP, docx, find, lines, pages_of, para, render, run, texts
 
-import pymupdf
-
 PAGE_FIELD = (
-    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
-    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>99</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>99</w:t></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 )
 BREAK = '<w:r><w:br w:type="page"/></w:r>'
 THREE_PAGES = para(inner=run("trang một") + BREAK) + para(inner=run("trang hai") + BREAK) + para("trang ba")
@@ -31,7 +31,9 @@ def test_the_page_number_stands_in_the_middle_of_the_header_and_not_on_the_first
 
 def test_numbers_may_start_elsewhere_and_be_roman():
     section = header() + PAGE + '<w:pgNumType w:start="4" w:fmt="lowerRoman"/>'
-    found = [line.text for line in lines(docx(THREE_PAGES, section=section, parts=numbered())) if "trang" not in line.text]
+    found = [
+        line.text for line in lines(docx(THREE_PAGES, section=section, parts=numbered())) if "trang" not in line.text
+    ]
     assert found == ["iv", "v", "vi"]
 
 
@@ -51,18 +53,23 @@ def test_a_high_header_pushes_the_text_down():
 
 def test_the_number_of_pages_is_known_in_the_text_too():
     field = '<w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-    assert "gồm 3 trang" in texts(docx(para(inner=run("gồm ") + field + run(" trang")) + THREE_PAGES.replace("trang một", "")))[0]
+    assert (
+        "gồm 3 trang"
+        in texts(docx(para(inner=run("gồm ") + field + run(" trang")) + THREE_PAGES.replace("trang một", "")))[0]
+    )
 
 
 def test_a_landscape_section_turns_its_pages():
-    turned = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1134" w:right="850" w:bottom="1134" w:left="1701"/>'
+    turned = '<w:pgSz w:w="16838" w:h="11906"/><w:pgMar w:top="1134" w:right="850" w:bottom="1134" w:left="1701"/>'
     data = docx(para("dọc", f"<w:sectPr>{PAGE}</w:sectPr>") + para("ngang"), section=turned)
     with pymupdf.open(stream=render(data).pdf) as pdf:
         assert [round(page.rect.width) for page in pdf] == [595, 842]
 
 
 def test_a_continuous_section_goes_on_on_the_same_page():
-    data = docx(para("một", f"<w:sectPr>{PAGE}</w:sectPr>") + para("hai"), section=f'<w:type w:val="continuous"/>{PAGE}')
+    data = docx(
+        para("một", f"<w:sectPr>{PAGE}</w:sectPr>") + para("hai"), section=f'<w:type w:val="continuous"/>{PAGE}'
+    )
     assert pages_of(data, "hai") == [1]
 
 
@@ -95,7 +102,10 @@ def note(text: str) -> str:
 
 
 def referring(text: str, number: int, kind: str = "footnote") -> str:
-    return para(inner=run(text) + f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:{kind}Reference w:id="{number}"/></w:r>')
+    return para(
+        inner=run(text)
+        + f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:{kind}Reference w:id="{number}"/></w:r>'
+    )
 
 
 def test_a_footnote_stands_at_the_foot_of_its_page_with_its_number():
@@ -114,6 +124,7 @@ def test_the_line_and_its_footnote_move_to_the_next_page_together():
 
 def test_the_note_area_is_a_line_higher_than_its_notes():
     """A separator line of the default size, then the note: 2 x 16.1 points less for text."""
+
     def last_page(height: float) -> list[int]:
         spacer = para("", f'<w:spacing w:line="{round(height * 20)}" w:lineRule="exact"/>')
         return pages_of(docx(referring("câu", 1) + spacer + para("cuối"), parts=notes(note("n"))), "cuối")
@@ -134,3 +145,13 @@ def test_endnotes_follow_the_text():
     data = docx(referring("câu", 1, "endnote") + para("cuối"), parts=notes(para("chú thích"), kind="endnote"))
     assert find(data, "chú thích").y > find(data, "cuối").y
     assert find(data, "chú thích").page == 1
+
+
+def test_a_page_border_is_drawn_at_its_distance_from_the_paper():
+    edges = "".join(f'<w:{side} w:val="single" w:sz="8" w:space="24"/>' for side in ("top", "left", "bottom", "right"))
+    data = docx(para("một"), section=f'{PAGE}<w:pgBorders w:offsetFrom="page">{edges}</w:pgBorders>')
+    with pymupdf.open(stream=render(data).pdf) as pdf:
+        drawn = [item["rect"] for item in pdf[0].get_drawings()]
+    assert len(drawn) == 4
+    assert min(rect.x0 for rect in drawn) == pytest.approx(24, abs=0.6)
+    assert max(rect.y1 for rect in drawn) == pytest.approx(841.9 - 24, abs=0.6)

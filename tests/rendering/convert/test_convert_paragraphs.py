@@ -43,8 +43,15 @@ def test_contextual_spacing_drops_the_space_between_paragraphs_of_one_style():
 
 @pytest.mark.parametrize(
     ("line", "rule", "expected"),
-    [(240, "auto", 16.1), (276, "auto", 18.5), (360, "auto", 24.15), (380, "exact", 19.0), (360, "atLeast", 18.0),
-     (200, "atLeast", 16.1), (259, "auto", 17.35)],
+    [
+        (240, "auto", 16.1),
+        (276, "auto", 18.5),
+        (360, "auto", 24.15),
+        (380, "exact", 19.0),
+        (360, "atLeast", 18.0),
+        (200, "atLeast", 16.1),
+        (259, "auto", 17.35),
+    ],
 )
 def test_line_spacing_gives_the_pitch_of_the_lines(line, rule, expected):
     props = spacing(line=line, lineRule=rule)

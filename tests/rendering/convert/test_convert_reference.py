@@ -29,9 +29,14 @@ def comparer() -> ModuleType:
 @needs_reference
 @pytest.mark.parametrize(
     ("name", "pages", "text", "starts"),
-    [("quyetdinh", 2, 1.0, 1.0), ("kehoach", 5, 1.0, 1.0), ("kehoach_exact", 5, 1.0, 1.0),
-     # LibreOffice left the number off page 5 of the report: one word of the text differs.
-     ("baocao", 14, 0.9999, 1.0), ("bcp_uniq", 14, 1.0, 0.97)],
+    [
+        ("quyetdinh", 2, 1.0, 1.0),
+        ("kehoach", 5, 1.0, 1.0),
+        ("kehoach_exact", 5, 1.0, 1.0),
+        # LibreOffice left the number off page 5 of the report: one word of the text differs.
+        ("baocao", 14, 0.9999, 1.0),
+        ("bcp_uniq", 14, 1.0, 0.97),
+    ],
 )
 def test_a_reference_document_has_the_pages_lines_and_places_of_the_reference(name, pages, text, starts, tmp_path):
     ours = tmp_path / "ours.pdf"

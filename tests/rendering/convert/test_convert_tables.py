@@ -57,7 +57,8 @@ def test_vertical_alignment(align, shift):
     tall = para("a") + para("b") + para("c")
     cells = f'<w:tc><w:tcPr><w:vAlign w:val="{align}"/></w:tcPr>{para("một")}</w:tc><w:tc>{tall}</w:tc>'
     data = docx(
-        f'<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="2000"/><w:gridCol w:w="2000"/></w:tblGrid><w:tr>{cells}</w:tr></w:tbl>'
+        '<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="2000"/><w:gridCol w:w="2000"/></w:tblGrid>'
+        f'<w:tr>{cells}</w:tr></w:tbl>'
     )
     assert find(data, "một").y - find(data, "a").y == pytest.approx(shift, abs=0.06)
 
@@ -87,14 +88,14 @@ def test_a_row_that_does_not_fit_is_split_and_one_that_may_not_be_split_moves():
 
 
 def test_head_rows_are_repeated_on_every_page():
-    head = f'<w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:tcPr/>{para("ĐẦU")}</w:tc></w:tr>'
+    head = f"<w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:tcPr/>{para('ĐẦU')}</w:tc></w:tr>"
     rows = "".join(f"<w:tr><w:tc><w:tcPr/>{para(f'hàng {number}')}</w:tc></w:tr>" for number in range(60))
     data = docx(f'<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="3000"/></w:tblGrid>{head}{rows}</w:tbl>')
     assert pages_of(data, "ĐẦU") == [1, 2]
 
 
 def test_a_head_row_is_not_left_alone_at_the_foot_of_a_page():
-    head = f'<w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:tcPr/>{para("ĐẦU")}</w:tc></w:tr>'
+    head = f"<w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:tcPr/>{para('ĐẦU')}</w:tc></w:tr>"
     row = f"<w:tr><w:tc><w:tcPr/>{para('một') * 2}</w:tc></w:tr>"
     grid = '<w:tblGrid><w:gridCol w:w="3000"/></w:tblGrid>'
     body = spacer(BOTTOM - TOP - 1.5 * HEIGHT) + f"<w:tbl><w:tblPr/>{grid}{head}{row}</w:tbl>"

@@ -7,7 +7,11 @@ TAB = "<w:r><w:tab/></w:r>"
 
 
 def stops(*stops: tuple[str, int, str]) -> str:
-    return "<w:tabs>" + "".join(f'<w:tab w:val="{kind}" w:pos="{at}" w:leader="{leader}"/>' for kind, at, leader in stops) + "</w:tabs>"
+    return (
+        "<w:tabs>"
+        + "".join(f'<w:tab w:val="{kind}" w:pos="{at}" w:leader="{leader}"/>' for kind, at, leader in stops)
+        + "</w:tabs>"
+    )
 
 
 def test_a_left_stop_a_right_stop_and_a_centred_one():
@@ -68,13 +72,22 @@ def labels(body: str, parts: dict[str, tuple[str, str]]) -> list[str]:
 
 def test_levels_count_under_each_other_and_start_again():
     parts = numbering(("upperRoman", "%1."), ("decimal", "%1.%2."), ("lowerLetter", "%3)"))
-    body = item("mục") + item("mục", 1) + item("mục", 2) + item("mục", 2) + item("mục", 1) + item("mục") + item("mục", 1)
+    body = (
+        item("mục") + item("mục", 1) + item("mục", 2) + item("mục", 2) + item("mục", 1) + item("mục") + item("mục", 1)
+    )
     assert labels(body, parts) == ["I.", "I.1.", "a)", "b)", "I.2.", "II.", "II.1."]
 
 
 def test_a_restarted_list_counts_from_its_own_number():
-    parts = numbering(("decimal", "%1."), override='<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>')
-    assert labels(item("mục") + item("mục") + item("mục", num=2) + item("mục", num=2), parts) == ["1.", "2.", "5.", "6."]
+    parts = numbering(
+        ("decimal", "%1."), override='<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
+    )
+    assert labels(item("mục") + item("mục") + item("mục", num=2) + item("mục", num=2), parts) == [
+        "1.",
+        "2.",
+        "5.",
+        "6.",
+    ]
 
 
 def test_the_text_of_a_list_stands_at_its_indent_and_the_number_hangs():

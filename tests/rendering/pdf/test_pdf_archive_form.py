@@ -16,13 +16,20 @@ HEADINGS = STYLES + "".join(
     for level in (1, 2, 3)
 )
 BODY = (
-    para("Phần I", '<w:pStyle w:val="H1"/>') + para("Mục", '<w:pStyle w:val="H3"/>')
+    para("Phần I", '<w:pStyle w:val="H1"/>')
+    + para("Mục", '<w:pStyle w:val="H3"/>')
     + para(inner=f'<w:hyperlink r:id="rL">{run("liên kết")}</w:hyperlink>' + run(" đậm", "<w:b/><w:u w:val='single'/>"))
-    + table([["một", "hai"], ["ba", "bốn"]], [2000, 2000], props="<w:tblBorders><w:top w:val='single' w:sz='4'/></w:tblBorders>")
+    + table(
+        [["một", "hai"], ["ba", "bốn"]],
+        [2000, 2000],
+        props="<w:tblBorders><w:top w:val='single' w:sz='4'/></w:tblBorders>",
+    )
     + para("Phần II", '<w:pStyle w:val="H1"/>')
 )
 MOMENT = datetime(2026, 2, 5, 1, 2, 3, tzinfo=UTC)
-SOURCE = Attachment("goc.docx", b"word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Source")
+SOURCE = Attachment(
+    "goc.docx", b"word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Source"
+)
 DATA = Attachment("du-lieu.json", b"{}", "application/json", "Data")
 
 
@@ -74,7 +81,11 @@ def test_heading_levels_are_not_skipped_and_make_an_outline(made):
 
 def test_only_the_bundled_faces_are_embedded_and_all_of_them_are(made):
     with pikepdf.open(BytesIO(made)) as pdf:
-        descriptors = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor"]
+        descriptors = [
+            item
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor"
+        ]
         assert {str(item.FontName).split("+")[-1] for item in descriptors} == {"Tinos", "Tinos-Bold"}
         assert all("/FontFile2" in item for item in descriptors)
 
@@ -83,7 +94,11 @@ def test_widths_in_the_file_are_those_of_the_font(made):
     from fontTools.ttLib import TTFont
 
     with pikepdf.open(BytesIO(made)) as pdf:
-        font = next(item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/Subtype") == "/CIDFontType2")
+        font = next(
+            item
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Subtype") == "/CIDFontType2"
+        )
         program = TTFont(BytesIO(font.FontDescriptor.FontFile2.read_bytes()))
         order, metrics = program.getGlyphOrder(), program["hmtx"].metrics
         listed = list(font.W)

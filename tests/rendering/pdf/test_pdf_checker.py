@@ -6,8 +6,8 @@ from io import BytesIO
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
-from word_builder import docx, para, run, table
 from test_convert_content import drawing, picture
+from word_builder import docx, para, run, table
 
 from webapp.rendering.convert import Attachment, PdfOptions, to_pdf
 from webapp.rendering.pdf.check import check
@@ -32,7 +32,8 @@ def broken(good: bytes, change: Callable[[pikepdf.Pdf], None]) -> list[str]:
 
 def of_type(pdf: pikepdf.Pdf, key: str, value: str) -> pikepdf.Object:
     return next(
-        item for item in pdf.objects
+        item
+        for item in pdf.objects
         if isinstance(item, pikepdf.Dictionary | pikepdf.Stream) and str(item.get(key, "")) == value
     )
 
@@ -40,24 +41,28 @@ def of_type(pdf: pikepdf.Pdf, key: str, value: str) -> pikepdf.Object:
 def put(key: str, kind: tuple[str, str], value: object) -> Callable[[pikepdf.Pdf], None]:
     def change(pdf: pikepdf.Pdf) -> None:
         of_type(pdf, *kind)[key] = value
+
     return change
 
 
 def drop(key: str, kind: tuple[str, str]) -> Callable[[pikepdf.Pdf], None]:
     def change(pdf: pikepdf.Pdf) -> None:
         del of_type(pdf, *kind)[key]
+
     return change
 
 
 def add_content(text: bytes) -> Callable[[pikepdf.Pdf], None]:
     def change(pdf: pikepdf.Pdf) -> None:
         pdf.pages[0].contents_add(pikepdf.Stream(pdf, text))
+
     return change
 
 
 def rewrite_metadata(old: bytes, new: bytes) -> Callable[[pikepdf.Pdf], None]:
     def change(pdf: pikepdf.Pdf) -> None:
         pdf.Root.Metadata.write(pdf.Root.Metadata.read_bytes().replace(old, new))
+
     return change
 
 
@@ -113,7 +118,10 @@ def test_rows_of_unequal_width_are_seen(good):
     def change(pdf: pikepdf.Pdf) -> None:
         row = of_type(pdf, "/S", "/TR")
         table_element = row.P
-        table_element.K.append(pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.TR, P=table_element, K=Array())))
+        table_element.K.append(
+            pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.TR, P=table_element, K=Array()))
+        )
+
     assert any(line.startswith("UA 7.2: a table") for line in broken(good, change))
 
 

@@ -74,12 +74,14 @@ def _convert(docx: bytes, options: PdfOptions) -> Rendered:
 
     use_bundled_fonts()
     from webapp.rendering.convert.lay.pages import lay_out
+    from webapp.rendering.convert.locate import locate
     from webapp.rendering.convert.read.document import read_document
     from webapp.rendering.pdf.write import write_pdf
 
     report = Report()
     document = read_document(docx, report, keep_deletions=options.keep_deletions)
     pages = lay_out(document)
+    locate(report, pages)
     pdf = write_pdf(document, pages, options, report)
     return Rendered(pdf, len(pages), report.as_lines())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from webapp.rendering.convert.draw.paint import Painter
-from webapp.rendering.convert.lay.boxes import Placed, PlacedCell, PlacedDrawing, PlacedPara, PlacedTable, Rule
+from webapp.rendering.convert.lay.boxes import Page, Placed, PlacedCell, PlacedDrawing, PlacedPara, PlacedTable, Rule
 from webapp.rendering.convert.lay.paragraph import edge
 from webapp.rendering.convert.model import Border
 
@@ -75,3 +75,25 @@ def _edges(cell: PlacedCell, drawn: dict[tuple[float, float, float, float], Bord
         border = cell.edges.get(side)
         if border is not None and (place not in drawn or drawn[place].width < border.width):
             drawn[place] = border
+
+
+def page_borders(painter: Painter, page: Page) -> None:
+    """The frame round a page, away from the paper's edge or from the text by each side's space."""
+    section = page.section
+    if section.borders_from_page:
+        left, top, right, bottom = 0.0, 0.0, section.width, section.height
+        inward = 1.0
+    else:
+        left, top = page.left, abs(section.top)
+        right, bottom = section.width - page.right, section.height - abs(section.bottom)
+        inward = -1.0
+    edges = section.borders
+    space = {side: inward * edge.space for side, edge in edges.items()}
+    left, top = left + space.get("left", 0.0), top + space.get("top", 0.0)
+    right, bottom = right - space.get("right", 0.0), bottom - space.get("bottom", 0.0)
+    for side, place in (
+        ("top", (left, top, right, top)), ("bottom", (left, bottom, right, bottom)),
+        ("left", (left, top, left, bottom)), ("right", (right, top, right, bottom)),
+    ):
+        if side in edges:
+            painter.border(edges[side], *place)

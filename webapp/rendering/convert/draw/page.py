@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from webapp.rendering.convert.draw import shapes
-from webapp.rendering.convert.draw.frames import frames, has_frames
+from webapp.rendering.convert.draw.frames import frames, has_frames, page_borders
 from webapp.rendering.convert.draw.nodes import Figure, Leaf
 from webapp.rendering.convert.draw.paint import Painter
 from webapp.rendering.convert.draw.tree import PX, Headings, PageTree, walk
@@ -40,6 +40,8 @@ class PaintedPage:
                 self._artifact(painter, part)
             for box in behind:
                 shapes.shape(painter, box.drawing, box.x, box.y)
+            if page.section.borders:
+                page_borders(painter, page)
             if has_frames(page.body) or page.notes:
                 frames(painter, [*page.body, *page.notes])
             for placed in page.body:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from webapp.rendering.convert.lay import anchors
+from webapp.rendering.convert.lay import anchors, floats
 from webapp.rendering.convert.lay import table as tables
 from webapp.rendering.convert.lay.boxes import ParaBox, Placed, PlacedDrawing, PlacedPara
 from webapp.rendering.convert.lay.paragraph import edge, edge_room, joined, lay_paragraph, space_between
@@ -108,6 +108,10 @@ def _gap(flow: Flow, region: Region, block: Block) -> float:
 
 def _pour_paragraph(flow: Flow, region: Region, block: Paragraph) -> bool:
     """Place as many lines as fit. False when the region is full or a forced break ends it."""
+    if block.style.frame is not None and region.surface is not None:
+        floats.pour_frame(region, block, block.style.frame)
+        flow.index += 1
+        return True
     if block.style.break_before and flow.line == 0 and not region.is_empty and region.paged:
         region.stop = "before"
         return False
@@ -216,8 +220,14 @@ def _take_back_kept(flow: Flow, region: Region) -> None:
 
 
 def _pour_table(flow: Flow, region: Region, block: Table) -> bool:
+    if block.floating is not None and flow.inside is None and floats.pour_floating_table(region, block, block.floating):
+        flow.index += 1
+        return True
     gap = 0.0 if flow.inside is not None else _gap(flow, region, block)
-    result = tables.place_table(block, region, region.pen + gap, flow.inside)
+    start = region.pen + gap
+    if region.taken:
+        start = floats.below_floats(region, start)
+    result = tables.place_table(block, region, start, flow.inside)
     if result.placed is not None:
         region.placed.append(result.placed)
         region.pen = result.placed.y + result.placed.height

@@ -116,6 +116,7 @@ class Drawing:
     children: list[tuple[float, float, Drawing]] = field(default_factory=list)
     over: float = 0.0  # room above and below it in the line, for shadows and the like
     under: float = 0.0
+    reported: str = ""  # the place its line in the fidelity report names
 
 
 @dataclass(slots=True)

@@ -76,6 +76,8 @@ def read_paragraph(context: Context, element: Element) -> Paragraph:
         own = _own_indent(context, style_id, style_para, direct)
         props = stack_paragraphs(props, own)
     props = stack_paragraphs(props, direct)
+    if props.get("rtl"):
+        context.report.add("Đoạn viết từ phải sang trái", "")
     mark_element = child(ppr, "rPr")
     mark_props = styles.run_props(base_run, read_run_props(mark_element))
     mark = styles.finish_run(mark_props)

@@ -71,7 +71,7 @@ def _holder(context: Context, holder: Element) -> Drawing | None:
     if drawing is None:
         uri = "" if data is None else (data.get("uri") or "").rstrip("/").rpartition("/")[2]
         context.report.add(REPORTED.get(uri, f"Đối tượng đồ hoạ “{uri or 'không rõ'}”"), alt)
-        drawing = Drawing(width, height, kind="missing")
+        drawing = Drawing(width, height, kind="missing", reported=alt)
     drawing.alt = alt
     return drawing
 

@@ -13,9 +13,7 @@ def read_picture(context: Context, element: Element, width: float, height: float
     """A pic:pic of the given size."""
     blip = element.find(f"{PIC}blipFill/{A}blip")
     drawing = Drawing(width, height, kind="picture")
-    drawing.image = load(context, "" if blip is None else blip.get(R + "embed") or blip.get(R + "link") or "")
-    if not drawing.image:
-        drawing.kind = "missing"
+    fill(context, drawing, "" if blip is None else blip.get(R + "embed") or blip.get(R + "link") or "")
     crop = element.find(f"{PIC}blipFill/{A}srcRect")
     if crop is not None:
         left, top, right, bottom = ((number(crop.get(side)) or 0.0) / 100_000 for side in ("l", "t", "r", "b"))
@@ -28,11 +26,21 @@ def read_picture(context: Context, element: Element, width: float, height: float
     return drawing
 
 
+def fill(context: Context, drawing: Drawing, relation_id: str) -> None:
+    """Give a drawing its picture, or mark it as missing."""
+    drawing.image = load(context, relation_id)
+    if not drawing.image:
+        drawing.kind = "missing"
+        relation = context.package.relations(context.part).get(relation_id)
+        drawing.reported = relation.target.rpartition("/")[2] if relation else ""
+
+
 def load(context: Context, relation_id: str) -> bytes:
     """The bytes of an image part that can be drawn; b"" (and a line in the report) when there are none."""
     relation = context.package.relations(context.part).get(relation_id)
     if relation is None or relation.external:
-        context.report.add("Ảnh liên kết ngoài tệp" if relation else "Ảnh không còn trong tệp")
+        place = relation.target.rpartition("/")[2] if relation else ""
+        context.report.add("Ảnh liên kết ngoài tệp" if relation else "Ảnh không còn trong tệp", place)
         return b""
     if relation.target not in context.images:
         data = context.package.read(relation.target) or b""

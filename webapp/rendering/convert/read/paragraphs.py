@@ -120,6 +120,9 @@ def read_shade(item: Element | None) -> Any:
 
 
 def _frame(found: Props, item: Element) -> None:
+    if not (item.get(W + "wrap") or item.get(W + "dropCap") or twips(item.get(W + "w")) or twips(item.get(W + "h"))):
+        found["frame"] = None  # some programs write an empty frame on every paragraph
+        return
     found["frame"] = Frame(
         width=twips(item.get(W + "w")) or 0.0,
         height=twips(item.get(W + "h")) or 0.0,

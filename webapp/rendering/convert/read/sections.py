@@ -32,6 +32,11 @@ def read_section(context: Context, element: Element | None, previous: Section | 
     if borders is not None:
         section.borders_from_page = borders.get(W + "offsetFrom") == "page"
         section.borders = {local(edge): found for edge in borders if (found := read_border(edge))}
+    if child(element, "lnNumType") is not None:
+        context.report.add("Số dòng ở lề trang", "")
+    grid = child(element, "docGrid")
+    if grid is not None and (grid.get(W + "type") or "").startswith(("lines", "snap")):
+        context.report.add("Lưới dòng Đông Á (docGrid)", "")
     _headers(context, section, element)
     return section
 

@@ -62,9 +62,7 @@ def _shape(context: Context, shape: Element, across: float, down: float) -> Draw
     data = shape.find(V + "imagedata")
     if data is not None:
         drawing.kind = "picture"
-        drawing.image = images.load(context, data.get(R + "id") or "")
-        if not drawing.image:
-            drawing.kind = "missing"
+        images.fill(context, drawing, data.get(R + "id") or "")
         return drawing
     if shape.find(V + "textpath") is not None:
         context.report.add("Chữ nghệ thuật (WordArt)", (shape.find(V + "textpath").get("string") or "")[:60])
