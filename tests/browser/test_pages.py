@@ -108,6 +108,7 @@ def test_a_return_asks_for_its_reason_and_shows_it_to_the_drafter(sit: Sit, case
     officer.open(f"{document}/submit").press("Trình duyệt")
     officer.look("document-submitted")
     leader.open("/").look("inbox-document")
+    leader.open("/#chi-tiet").look("inbox-detail")
     leader.follow("Trả lại…")
     leader.press("Trả lại").look("return-without-reason")
     leader.type({"reason": "Nêu rõ số hợp đồng và diện tích"})
