@@ -1,7 +1,8 @@
 """Tables: places of cells, heights of rows, merges, page breaks, repeated heads, widths from content."""
 
 import pytest
-from word_builder import BOTTOM, LEFT, TOP, docx, find, lines, pages_of, para, run, table, texts
+
+from tests.rendering.convert.word_builder import BOTTOM, LEFT, TOP, docx, find, lines, pages_of, para, run, table, texts
 
 EDGES = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
