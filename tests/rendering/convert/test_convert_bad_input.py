@@ -4,8 +4,8 @@ import io
 import zipfile
 
 import pytest
-from word_builder import docx, para, render, texts
 
+from tests.rendering.convert.word_builder import docx, para, render, texts
 from webapp.errors import DomainError
 from webapp.rendering.convert import to_pdf
 

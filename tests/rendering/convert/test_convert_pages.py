@@ -2,7 +2,22 @@
 
 import pymupdf
 import pytest
-from word_builder import BOTTOM, LEFT, PAGE, RIGHT, TOP, docx, find, lines, pages_of, para, render, run, texts
+
+from tests.rendering.convert.word_builder import (
+    BOTTOM,
+    LEFT,
+    PAGE,
+    RIGHT,
+    TOP,
+    docx,
+    find,
+    lines,
+    pages_of,
+    para,
+    render,
+    run,
+    texts,
+)
 
 PAGE_FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r>'
