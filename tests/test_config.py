@@ -25,7 +25,8 @@ def test_the_instance_folder_of_the_checkout_is_the_default() -> None:
 
 def test_the_secret_of_an_office_is_made_once_and_readable_by_its_owner_only(tmp_path: Path) -> None:
     first, second = (Settings.from_environment({"ANTHU_INSTANCE": str(tmp_path)}) for _ in range(2))
-    assert first.secret_key == second.secret_key and len(first.secret_key) == 64
+    assert list(tmp_path.iterdir()) == []
+    assert first.secret() == second.secret() and len(first.secret()) == 64
     assert (tmp_path / "secret.key").stat().st_mode & 0o777 == 0o600
 
 

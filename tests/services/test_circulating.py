@@ -175,8 +175,17 @@ def test_minutes_go_straight_to_signature(desk_at: Callable[[str], Desk]) -> Non
     minutes = desk.drafts(desk.person("Nguyệt"), "open_inspection", "opening_minutes")
     with pytest.raises(DomainError):
         desk.submits(desk.person("Nguyệt"), minutes)
-    desk.signs(desk.person("Thịnh"), minutes)
+    desk.signs(desk.person("Quyết"), minutes)
     assert minutes.state == "signed"
+
+
+def test_minutes_are_signed_by_whoever_chaired_the_meeting(desk_at: Callable[[str], Desk]) -> None:
+    desk = desk_at("open_inspection")
+    desk.accepts(desk.person("Thịnh"), "open_inspection")
+    assert desk.view.facts["opening"]["chair"] == "Nguyễn Văn Quyết"
+    minutes = desk.drafts(desk.person("Nguyệt"), "open_inspection", "opening_minutes")
+    with pytest.raises(DomainError, match="đồng chí Nguyễn Văn Quyết, người chủ trì"):
+        desk.signs(desk.person("Thịnh"), minutes)
 
 
 def test_nothing_is_signed_whose_day_could_never_be_mended(desk_at: Callable[[str], Desk]) -> None:

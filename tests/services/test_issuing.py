@@ -175,7 +175,7 @@ def test_minutes_are_completed_without_a_number(desk_at: Callable[[str], Desk]) 
     thinh = desk.person("Thịnh")
     desk.accepts(thinh, "open_inspection")
     minutes = desk.circulates(
-        "open_inspection", "opening_minutes", drafter=desk.person("Nguyệt"), signer=thinh, issuer=thinh
+        "open_inspection", "opening_minutes", drafter=desk.person("Nguyệt"), signer=desk.person("Quyết"), issuer=thinh
     )
     assert (minutes.state, minutes.number_text) == ("issued", "")
     assert desk.session.scalar(select(RegisterEntry).where(RegisterEntry.document_id == minutes.id)) is None

@@ -66,7 +66,7 @@ def verification(desk: Desk) -> None:
     nguyet, thinh = (desk.person(name) for name in ("Nguyệt", "Thịnh"))
     with on(7, 15):
         desk.accepts(thinh, "open_inspection")
-        desk.circulates("open_inspection", "opening_minutes", **minutes_of_team(desk))
+        desk.circulates("open_inspection", "opening_minutes", **minutes_of_quyet(desk))
         desk.finishes(thinh, "open_inspection")
     with on(7, 26):
         desk.receives(nguyet, "receive_report", "subject_report", "Báo cáo giải trình.pdf")
@@ -83,7 +83,7 @@ def verification(desk: Desk) -> None:
         desk.finishes(thinh, "verify")
     with on(8, 25):
         desk.accepts(thinh, "hold_conference")
-        desk.circulates("hold_conference", "conference_minutes", **minutes_of_team(desk))
+        desk.circulates("hold_conference", "conference_minutes", **minutes_of_quyet(desk))
         desk.finishes(thinh, "hold_conference")
     with on(8, 30):
         desk.accepts(thinh, "report_result")

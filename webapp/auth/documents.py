@@ -61,8 +61,8 @@ def refuse_unless(act: str, template: DocTemplate, view: CaseView, actor: User, 
     if any(person.user_id == actor.id for person in people):
         return
     whose = label_of(role_for(act, template) or template.meta.signer)
-    if len(people) == 1:
-        whose = f"đồng chí {people[0].name}"
+    if act == "sign" and template.meta.kind == "minutes" and len(people) == 1:
+        whose = f"đồng chí {people[0].name}, người chủ trì"
     raise NotAllowed(f"Việc {ACTS[act]} “{template.title}” là của {whose}.")
 
 

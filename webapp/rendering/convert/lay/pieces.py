@@ -28,8 +28,10 @@ from webapp.rendering.convert.model import (
 from webapp.rendering.convert.read.numbering import format_number
 
 _TOKENS = re.compile(r" +|[^ ]+")
-_SPLIT = re.compile(r"[-–—/\u00ad\u200b\u2e80-\U0010ffff]")
-_CLOSING = frozenset(")]}!?;:,./»”’%…")
+_SPLIT = re.compile(r"[-–—/}!?…|\u00ad\u200b\u2e80-\U0010ffff]")
+_MARKS = frozenset("-–—\u00ad/}!?…|")  # marks a line may end after, inside a word
+_CLOSING = frozenset(")]}!?;:,./»”’%…")  # never at the start of a line inside a word
+_HELD = frozenset(")]}!?;:,./")  # nor after a space
 _OPENING = frozenset("([{«“‘")
 _IDEOGRAPH = re.compile(
     r"[\u2e80-\u303e\u3041-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd]"
@@ -142,7 +144,7 @@ class Units:
         """A closing mark is never parted from what stands before it, not even by a space; nor follows "(" a break."""
         unit = self._open
         before = unit.pieces[-1].text[-1:] if unit.pieces else ""
-        if (token[0] in _CLOSING and unit.pieces and token[0] != ".") or (before in _OPENING and before):
+        if (token[0] in _HELD and unit.pieces) or (before and before in "([{"):
             unit.pieces += unit.trail
             unit.width += unit.trail_width
             unit.gaps += unit.trail_width
@@ -216,17 +218,21 @@ def split_word(word: str) -> list[str]:
                 current = ""
             continue
         current += char
-        if char in "-–—\u00ad/" and _may_break(word, index, following):
+        if char in _MARKS and _may_break(word, index, following):
             parts += [current, ""]
             current = ""
     return [*parts, current] if current else parts
 
 
 def _may_break(word: str, index: int, following: str) -> bool:
-    if not following or index == 0 or following in _CLOSING or following in "-–—/":
+    """Whether a line may end after the mark at `index`; as LibreOffice 25.2 breaks office text."""
+    mark, before = word[index], word[:index]
+    if not following or not before or following in _CLOSING or following in _MARKS:
         return False
-    if word[index] == "-":
-        return not following.isdigit() and word[index - 1] not in "-–— "
-    if word[index] == "/":
+    if mark == "-":
+        return not following.isdigit() and any(map(str.isalnum, before))
+    if mark == "/":
+        return following.isalnum() and not (following.isdigit() and before[-1].isdigit())
+    if mark in "!?…|":
         return following.isalpha()
-    return word[index] in "–—\u00ad"
+    return True
