@@ -7,6 +7,8 @@ from io import BytesIO
 
 import pytest
 from flask import Flask, abort
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
 
 from tests.views.office import Browser, text
 from webapp.errors import StorageFull
@@ -53,6 +55,33 @@ def test_an_unknown_page_is_not_found(nobody: Browser) -> None:
 
 def test_a_wrong_method_is_told(sign_in: SignIn, drafted: str) -> None:
     assert sign_in("officer").get(f"{drafted}/approve").status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("trouble", "status", "words"),
+    [
+        (StaleDataError("version"), 409, "Người khác vừa thay đổi cùng chỗ này."),
+        (IntegrityError("insert", {}, Exception("unique")), 409, "Chưa lưu gì"),
+        (OperationalError("insert", {}, Exception("database or disk is full")), 507, "Hết chỗ lưu trữ"),
+    ],
+)
+def test_what_the_database_refuses_is_told(
+    sign_in: SignIn, case_id: str, monkeypatch: pytest.MonkeyPatch, trouble: Exception, status: int, words: str
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise trouble
+
+    monkeypatch.setattr("webapp.views.steps.set_facts", refuse)
+    answer = sign_in("officer").post(f"/cases/{case_id}/steps/propose", {"working_days": "45"})
+    assert answer.status_code == status and words in text(answer)
+
+
+def test_who_was_signed_out_meanwhile_is_told_that_nothing_was_saved(sign_in: SignIn, case_id: str) -> None:
+    officer = sign_in("officer")
+    officer.post("/sign-out")
+    answer = officer.post(f"/cases/{case_id}/steps/propose", {"working_days": "45"})
+    assert answer.location == "/sign-in"
+    assert "Phiên làm việc đã hết nên chưa lưu gì." in text(officer.get("/sign-in"))
 
 
 def test_a_body_that_is_too_large_is_refused(app: Flask, sign_in: SignIn, case_id: str) -> None:

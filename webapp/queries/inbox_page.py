@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from webapp.models import Case, Document, TeamMember, User
 from webapp.queries.case_page import NextStep, next_step
@@ -17,6 +17,7 @@ from webapp.queries.due_rows import DueRow, due_row
 from webapp.queries.tools import Tools
 from webapp.workflow import engine
 from webapp.workflow.actors import who_may
+from webapp.workflow.view import CaseView
 
 MOST_CASES = 60
 """Open cases whose steps are looked through, newest first: more would keep the page waiting."""
@@ -103,8 +104,10 @@ def _steps(session: Session, tools: Tools, viewer: User) -> list[Item]:
     found = []
     for case in _open_cases(session, viewer):
         procedure, view = procedure_of(tools, case), case_view(session, tools, case)
-        for status in engine.statuses(procedure, view):
-            if status.state != "open" or viewer.id not in {p.user_id for p in who_may(status.step.actor, view)}:
+        states = engine.states(procedure, view)
+        mine = {s.id for s in procedure.steps if states[s.id] == "open" and _is_for(s.actor, view, viewer)}
+        for status in engine.statuses(procedure, view) if mine else ():
+            if status.step.id not in mine:
                 continue
             unmet = sum(not c.met and c.severity == "error" for c in status.conditions)
             found.append(
@@ -121,6 +124,10 @@ def _steps(session: Session, tools: Tools, viewer: User) -> list[Item]:
     return found
 
 
+def _is_for(actor: str, view: CaseView, viewer: User) -> bool:
+    return viewer.id in {person.user_id for person in who_may(actor, view)}
+
+
 def _open_cases(session: Session, viewer: User) -> Sequence[Case]:
     query = select(Case).where(Case.office_id == viewer.office_id, Case.state == "open")
     if not viewer.roles & {"chair", "standing_deputy", "deputy", "commission_member"}:
@@ -128,6 +135,8 @@ def _open_cases(session: Session, viewer: User) -> Sequence[Case]:
         query = query.where(
             or_(Case.opened_by_id == viewer.id, Case.member_in_charge_id == viewer.id, Case.id.in_(mine))
         )
+    parts = [selectinload(part) for part in (Case.subjects, Case.team, Case.facts, Case.records)]
+    query = query.options(*parts, joinedload(Case.member_in_charge), joinedload(Case.opened_by))
     return list(session.scalars(query.order_by(Case.opened_on.desc(), Case.id.desc()).limit(MOST_CASES)))
 
 

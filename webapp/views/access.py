@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
-from flask import Blueprint, Flask, redirect, request, url_for
+from flask import Blueprint, Flask, flash, redirect, request, url_for
 
 from webapp.auth.permissions import Permission, allowed
 from webapp.errors import NotAllowed, NotFound
@@ -75,6 +75,8 @@ def _refuse(needs: Permission) -> Any:
     actor = me()
     if actor is None:
         wanted = request.full_path.rstrip("?") if request.method in SAFE else None
+        if wanted is None:
+            flash("Phiên làm việc đã hết nên chưa lưu gì. Đăng nhập xong, bấm Quay lại để lấy lại chữ đã gõ.", "late")
         return redirect(url_for("session.sign_in", next=wanted if wanted != "/" else None))
     if needs not in _NEED_A_THING and not allowed(actor, needs):
         raise NotAllowed("Trang này không thuộc nhiệm vụ của đồng chí.")
