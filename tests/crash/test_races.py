@@ -40,8 +40,9 @@ def the_document(session: Session, template: str = DECISION) -> Document:
 
 def person_for(session: Session, office: CrashOffice, act: str, template: str, place: int = 0) -> User:
     """The `place`-th person who may do `act` (the last one where there are fewer)."""
-    view = case_view(session, office.tools, the_document(session, template).case)
-    people = people_for(act, office.tools.catalogue.get(template), view)
+    document = the_document(session, template)
+    view = case_view(session, office.tools, document.case)
+    people = people_for(act, office.tools.catalogue.get(template), view, document.step)
     return session.get_one(User, people[min(place, len(people) - 1)].user_id)
 
 

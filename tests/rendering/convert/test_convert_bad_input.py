@@ -4,8 +4,8 @@ import io
 import zipfile
 
 import pytest
-from word_builder import docx, para, render, texts
 
+from tests.rendering.convert.word_builder import docx, para, render, texts
 from webapp.errors import DomainError
 from webapp.rendering.convert import to_pdf
 
@@ -83,3 +83,13 @@ def test_a_document_of_too_many_pages_is_refused(monkeypatch):
     monkeypatch.setattr("webapp.rendering.convert.lay.pages.PAGES_LIMIT", 3)
     with pytest.raises(DomainError, match="3 trang"):
         to_pdf(docx(para("một", "<w:pageBreakBefore/>") * 6))
+
+
+def test_an_unforeseen_fault_becomes_a_sentence_with_its_cause(monkeypatch):
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("chia cho 0")
+
+    monkeypatch.setattr("webapp.rendering.convert.lay.pages.lay_out", fail)
+    with pytest.raises(DomainError, match="không dàn trang được") as caught:
+        to_pdf(docx(para("một")))
+    assert isinstance(caught.value.__cause__, ZeroDivisionError)

@@ -5,8 +5,8 @@ from io import BytesIO
 import pymupdf
 import pytest
 from PIL import Image
-from word_builder import LEFT, STYLES, TOP, docx, find, lines, para, render, run, texts
 
+from tests.rendering.convert.word_builder import LEFT, STYLES, TOP, docx, find, lines, para, render, run, texts
 from webapp.rendering.convert import PdfOptions
 
 

@@ -1,8 +1,8 @@
 """Line breaking: the quarter rule of justified text, hyphens, long words."""
 
 import pytest
-from word_builder import LEFT, RIGHT, docx, lines, para, run, texts
 
+from tests.rendering.convert.word_builder import LEFT, RIGHT, docx, lines, para, run, texts
 from webapp.rendering.convert.fonts import faces
 from webapp.rendering.convert.lay.pieces import split_word
 

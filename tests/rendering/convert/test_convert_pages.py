@@ -2,7 +2,22 @@
 
 import pymupdf
 import pytest
-from word_builder import BOTTOM, LEFT, PAGE, RIGHT, TOP, docx, find, lines, pages_of, para, render, run, texts
+
+from tests.rendering.convert.word_builder import (
+    BOTTOM,
+    LEFT,
+    PAGE,
+    RIGHT,
+    TOP,
+    docx,
+    find,
+    lines,
+    pages_of,
+    para,
+    render,
+    run,
+    texts,
+)
 
 PAGE_FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r>'
@@ -155,3 +170,11 @@ def test_a_page_border_is_drawn_at_its_distance_from_the_paper():
     assert len(drawn) == 4
     assert min(rect.x0 for rect in drawn) == pytest.approx(24, abs=0.6)
     assert max(rect.y1 for rect in drawn) == pytest.approx(841.9 - 24, abs=0.6)
+
+
+def test_a_footnote_longer_than_a_page_goes_on_on_the_next():
+    long = note("chú thích rất dài " * 1500)
+    data = docx(referring("câu", 1) + para("cuối"), parts=notes(long))
+    assert max(pages_of(data, "chú thích")) >= 3
+    assert sum(line.text.count("dài") for line in lines(data)) == 1500
+    assert all(line.y < BOTTOM for line in lines(data))

@@ -1,7 +1,21 @@
 """Spacing, indents, line heights and page breaks of paragraphs; figures measured on LibreOffice 25.2."""
 
 import pytest
-from word_builder import BOTTOM, LEFT, PAGE, RIGHT, TOP, docx, find, lines, pages_of, para, run, texts
+
+from tests.rendering.convert.word_builder import (
+    BOTTOM,
+    LEFT,
+    PAGE,
+    RIGHT,
+    TOP,
+    docx,
+    find,
+    lines,
+    pages_of,
+    para,
+    run,
+    texts,
+)
 
 ASCENT = 13.1  # of a 14 point line of 16.1
 

@@ -1,7 +1,8 @@
 """Tables: places of cells, heights of rows, merges, page breaks, repeated heads, widths from content."""
 
 import pytest
-from word_builder import BOTTOM, LEFT, TOP, docx, find, lines, pages_of, para, run, table, texts
+
+from tests.rendering.convert.word_builder import BOTTOM, LEFT, TOP, docx, find, lines, pages_of, para, run, table, texts
 
 EDGES = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
@@ -58,7 +59,7 @@ def test_vertical_alignment(align, shift):
     cells = f'<w:tc><w:tcPr><w:vAlign w:val="{align}"/></w:tcPr>{para("một")}</w:tc><w:tc>{tall}</w:tc>'
     data = docx(
         '<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="2000"/><w:gridCol w:w="2000"/></w:tblGrid>'
-        f'<w:tr>{cells}</w:tr></w:tbl>'
+        f"<w:tr>{cells}</w:tr></w:tbl>"
     )
     assert find(data, "một").y - find(data, "a").y == pytest.approx(shift, abs=0.06)
 
@@ -132,7 +133,7 @@ def test_a_table_style_makes_the_first_row_bold():
         '<w:style w:type="table" w:styleId="Luoi"><w:name w:val="Luoi"/>'
         '<w:tblStylePr w:type="firstRow"><w:rPr><w:sz w:val="40"/></w:rPr></w:tblStylePr></w:style>'
     )
-    from word_builder import STYLES
+    from tests.rendering.convert.word_builder import STYLES
 
     props = '<w:tblStyle w:val="Luoi"/><w:tblLook w:val="0020" w:firstRow="1"/>'
     data = docx(table([["đầu"], ["thân"]], [3000], props=props), styles=STYLES + style)

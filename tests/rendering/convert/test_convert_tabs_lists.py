@@ -1,7 +1,8 @@
 """Tab stops with leaders, and numbered lists."""
 
 import pytest
-from word_builder import LEFT, docx, find, lines, para, run, texts
+
+from tests.rendering.convert.word_builder import LEFT, docx, find, lines, para, run, texts
 
 TAB = "<w:r><w:tab/></w:r>"
 

@@ -5,8 +5,8 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from word_builder import PAGE, STYLES, docx, para, run, table
 
+from tests.rendering.convert.word_builder import PAGE, STYLES, docx, para, run, table
 from webapp.rendering.convert import Attachment, PdfOptions, to_pdf
 from webapp.rendering.pdf.check import check
 

@@ -6,9 +6,9 @@ from io import BytesIO
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
-from test_convert_content import drawing, picture
-from word_builder import docx, para, run, table
 
+from tests.rendering.convert.test_convert_content import drawing, picture
+from tests.rendering.convert.word_builder import docx, para, run, table
 from webapp.rendering.convert import Attachment, PdfOptions, to_pdf
 from webapp.rendering.pdf.check import check
 

@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+from webapp.errors import DomainError
+from webapp.rendering.convert.errors import CannotRender
 from webapp.rendering.convert.report import Report, Unrendered
 
 __all__ = ["Attachment", "PdfOptions", "Rendered", "Unrendered", "to_pdf", "warm_up"]
@@ -56,7 +58,15 @@ def to_pdf(docx: bytes, options: PdfOptions = _PLAIN) -> Rendered:
     Raises NotWord, TooLong, CannotRender (all DomainError, with a Vietnamese sentence).
     """
     with _no_collection():
-        return _convert(docx, options)
+        try:
+            return _convert(docx, options)
+        except (DomainError, MemoryError):
+            raise
+        except Exception as error:
+            # Whatever a strange file brings up, the caller gets a sentence; the cause stays attached for the log.
+            raise CannotRender(
+                "Tệp Word này có chỗ không dàn trang được.", details=[f"{type(error).__name__}: {error}"]
+            ) from error
 
 
 def warm_up() -> None:

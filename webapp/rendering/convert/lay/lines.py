@@ -19,6 +19,7 @@ from webapp.rendering.convert.lay.tabs import aligned_pen, next_stop
 from webapp.rendering.convert.model import Paragraph, Settings, TabStop
 
 SHRINK = 0.25
+SHRINK_SPARE = 0.012  # points that must be left over: the widths are rounded in the reference
 
 # (y, height) from the paragraph's top → what floats take away left and right, and how far the line must go down
 Bounds = Callable[[float, float], tuple[float, float, float]]
@@ -103,7 +104,7 @@ class Breaker:
         over = draft.pen + draft.trail + unit.width - draft.limit
         if over <= TOLERANCE:
             return True
-        return bool(self.shrink) and over <= (draft.gaps + draft.trail + unit.gaps) * self.shrink
+        return bool(self.shrink) and over <= (draft.gaps + draft.trail + unit.gaps) * self.shrink - SHRINK_SPARE
 
     def _append(self, draft: _Draft, unit: Unit) -> None:
         draft.units.append(unit)

@@ -16,6 +16,7 @@ from webapp.rendering.convert.model import Block, Break, Document, Note, PageFie
 
 PAGES_LIMIT = 3_000
 BALANCE_STEPS = 12
+NOTES_SHARE = 0.85  # of a page's height that footnotes may take; what is longer goes on on the next page
 
 
 def lay_out(document: Document) -> list[Page]:
@@ -48,6 +49,7 @@ class Paginator:
         self.top = self.bottom = self.y = 0.0
         self.area: NoteArea | None = None
         self.keep_space = True  # whether the next paragraph keeps its space above at the top of the page
+        self.carried: Flow | None = None  # the rest of footnotes too long for their page
         self.broken = False  # the last region ended with a break in the text
 
     def run(self) -> list[Page]:
@@ -59,6 +61,9 @@ class Paginator:
                 blocks = blocks + _endnotes(self.document)
             self._section(section, blocks, following)
         self._close_page()
+        while self.carried is not None and self.pages:
+            self._new_page(self.pages[-1].section, first=False)
+            self._close_page()
         if not self.pages:
             self._new_page(sections[-1], first=True)
         return self.pages
@@ -80,7 +85,8 @@ class Paginator:
         numbers = self._numbers(page)
         self.top, self.bottom = headers.body_edges(self.document, page, numbers)
         self.y = self.top
-        self.area = NoteArea(left, section.width - left - right, self.settings)
+        limit = (self.bottom - self.top) * NOTES_SHARE
+        self.area = NoteArea(left, section.width - left - right, self.settings, limit, self.carried)
         self.notes: list[Note] = []
         self.taken: list[Taken] = []
 
@@ -88,7 +94,7 @@ class Paginator:
         if not self.pages or self.area is None:
             return
         page = self.pages[-1]
-        page.notes = self.area.place(self.notes, self.bottom)
+        page.notes, self.carried = self.area.place(self.notes, self.bottom)
         if page.section.v_align in ("center", "bottom") and page.body:
             lowest = max(_bottom(box) for box in page.body)
             free = self.bottom - lowest

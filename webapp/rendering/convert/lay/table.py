@@ -60,44 +60,39 @@ def place_table(table: Table, region: Region, y: float, mark: TableMark | None) 
     edges, left = columns.edges_of(table, region.width, region.settings, region.numbers)
     placed = PlacedTable(region.x + left, y, table, edges[-1] - edges[0] if edges else 0.0, 0.0, [])
     maker = _Maker(table, region, edges, region.x + left)
-    row = mark.row if mark else 0
-    pen = y
-    if row and maker.heads:
-        pen = maker.repeat_heads(placed, pen)
-    open_cells = mark.cells if mark else None
-    maker.used = mark.used if mark else 0.0
+    pen = maker.repeat_heads(placed, y) if mark and mark.row and maker.heads else y
     began = len(placed.rows)
-    while row < len(table.rows):
-        laid = maker.lay(row, pen, open_cells)
-        is_first = len(placed.rows) == began and region.is_empty
-        if laid is None and not is_first:
-            break
-        if laid is None:
-            laid = maker.force(row, pen, open_cells)
-        pen = maker.add(placed, row, pen, laid)
-        open_cells = laid.rest
-        maker.used = maker.used + laid.height if laid.rest is not None else 0.0
-        if laid.rest is not None:
-            break
-        row += 1
-    if (
-        row < len(table.rows)
-        and not region.is_empty
-        and row <= maker.heads
-        and not (mark and mark.row)
-        and open_cells is None
-    ):
-        # Head rows are not left alone at the foot of a page.
-        return Result(None, TableMark(0))
+    reached, pen = _place_rows(maker, placed, pen, mark or TableMark(0))
+    done = reached.row >= len(table.rows)
+    at_heads = reached.row <= maker.heads and reached.cells is None and not (mark and mark.row)
+    if not done and at_heads and not region.is_empty:
+        return Result(None, TableMark(0))  # head rows are not left alone at the foot of a page
     if placed.rows:
         pen += maker.bottom_line(placed.rows[-1])
     placed.height = pen - y
-    if row >= len(table.rows):
-        return Result(placed, None)
-    if len(placed.rows) == began:
+    if not done and len(placed.rows) == began:
         return Result(None, mark or TableMark(0))
-    maker.close_spans(placed)
-    return Result(placed, TableMark(row, open_cells, maker.used))
+    return Result(placed, None if done else reached)
+
+
+def _place_rows(maker: _Maker, placed: PlacedTable, pen: float, mark: TableMark) -> tuple[TableMark, float]:
+    """Place rows from `mark` on; gives how far it came and the y below the last row."""
+    began, row, cells = len(placed.rows), mark.row, mark.cells
+    maker.used = mark.used
+    while row < len(maker.table.rows):
+        laid = maker.lay(row, pen, cells)
+        if laid is None:
+            if len(placed.rows) > began or not maker.region.is_empty:
+                break
+            laid = maker.force(row, pen, cells)
+        pen = maker.add(placed, row, pen, laid)
+        cells = laid.rest
+        if cells is not None:
+            maker.used += laid.height
+            break
+        maker.used = 0.0
+        row += 1
+    return TableMark(row, cells, maker.used), pen
 
 
 class _Maker:
@@ -246,9 +241,6 @@ class _Maker:
     def bottom_line(row: PlacedRow) -> float:
         """The room the table's lower line takes under its last row."""
         return max((edge.width for cell in row.cells if (edge := cell.edges.get("bottom")) is not None), default=0.0)
-
-    def close_spans(self, placed: PlacedTable) -> None:
-        self.spans.clear()
 
     def repeat_heads(self, placed: PlacedTable, y: float) -> float:
         """Draw the head rows again at the top of a further page."""
