@@ -21,7 +21,9 @@ def new_case(app: Flask, **changes: str) -> dict[str, object]:
             "procedure": "KT_DHVP_DV", "title": "Kiểm tra đồng chí Lò Văn Tuân khi có dấu hiệu vi phạm trong tài chính",
             "origin": "letter", "initiator": "commission", "subject_kind": "member", "full_name": "Lò Văn Tuân",
             "organisation": "Đảng bộ xã Sơn Cẩm", "birth_date": "27/9/1974", "admitted_on": "3/9/99",
-            "official_on": "03092000", "member_in_charge": person("deputy").id, "leader": person("leader").id,
+            "official_on": "03092000",
+            "target": "cadre_managed_by_same_level", "level": "grassroots",
+            "member_in_charge": person("deputy").id, "leader": person("leader").id,
             "secretary": person("officer").id, "members": [person("official").id],
         }  # fmt: skip
     return answers | changes
@@ -37,6 +39,7 @@ def test_a_case_is_opened_from_a_few_questions(app: Flask, sign_in: SignIn) -> N
     with app.app_context():
         case = db.session.get_one(Case, answer.location.rsplit("/", 1)[-1])
         assert [member.role for member in case.team] == ["leader", "secretary", "member"]
+        assert case.subjects[0].details["target"] == "cadre_managed_by_same_level"
         assert case.subjects[0].details["admitted_on"] == date(1999, 9, 3).isoformat()
 
 
@@ -73,6 +76,7 @@ def test_every_mistake_comes_at_once_and_nothing_typed_is_lost(app: Flask, sign_
         ({"initiator": "advisory_agency"}, "Chủ thể kiểm tra: không có lựa chọn đó."),
         ({"procedure": "KHONG_CO"}, "Loại việc: không có lựa chọn đó."),
         ({"subject_kind": "organisation"}, "Đối tượng là: không có lựa chọn đó."),
+        ({"level": "galaxy"}, "Cấp của tổ chức đảng quản lý: không có lựa chọn đó."),
         ({"leader": "0" * 32}, "Trưởng đoàn: không có lựa chọn đó."),
     ],
 )

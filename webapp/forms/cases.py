@@ -41,6 +41,8 @@ class NewCaseForm(Form):
     party_position = StringField("Chức vụ trong Đảng")
     government_position = StringField("Chức vụ chính quyền, đoàn thể")
     workplace = StringField("Đơn vị công tác")
+    target = SelectField("Thuộc diện quản lý", validate_choice=False)
+    level = SelectField("Cấp của tổ chức đảng quản lý", validate_choice=False)
     birth_date = DateField("Ngày sinh", [not_ahead])
     home_town = StringField("Quê quán")
     party_card = StringField("Số thẻ đảng viên")
@@ -62,6 +64,8 @@ class NewCaseForm(Form):
         self.initiator.choices = _BLANK + offer.initiator_choices
         targets = {target for kinds in offer.targets.values() for target in kinds}
         self.subject_kind.choices = tuple((k, label) for k, label in SUBJECT_KINDS.items() if _target(k) in targets)
+        self.target.choices = _BLANK + offer.managed
+        self.level.choices = _BLANK + offer.levels
         self.member_in_charge.choices = _BLANK + offer.members
         self.leader.choices = self.secretary.choices = _BLANK + offer.officials
         self.members.choices = offer.officials
@@ -72,6 +76,7 @@ class NewCaseForm(Form):
             raise ValidationError(_UNKNOWN.format(field.label.text))
 
     validate_procedure = validate_origin = lambda self, field: self._refuse_unknown(field)
+    validate_target = validate_level = lambda self, field: self._refuse_unknown(field)
     validate_member_in_charge = validate_leader = lambda self, field: self._refuse_unknown(field)
 
     def validate_initiator(self, field: Any) -> None:
@@ -117,7 +122,7 @@ class NewCaseForm(Form):
         )
 
     def _details(self) -> dict[str, Any]:
-        texts = ("party_position", "government_position", "workplace", "home_town", "party_card")
+        texts = ("party_position", "government_position", "workplace", "home_town", "party_card", "target", "level")
         dates = ("birth_date", "admitted_on", "official_on")
         details: dict[str, Any] = {name: self[name].data for name in texts if self[name].data}
         return details | {name: self[name].day for name in dates if self[name].day}

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from webapp import clock
 from webapp.auth.predicates import CASEWORK, COMMISSION
 from webapp.models import User
 from webapp.queries.accounts import list_people
-from webapp.queries.labels import INITIATORS
+from webapp.queries.labels import INITIATORS, upper_first
 from webapp.queries.tools import Tools
+from webapp.rules.shapes import LevelEntry, NamedEntry
 
 Choices = tuple[tuple[str, str], ...]
 
@@ -25,6 +28,8 @@ class Offer:
     initiator_choices: Choices
     members: Choices
     officials: Choices
+    managed: Choices
+    levels: Choices
 
 
 def new_case_offer(session: Session, tools: Tools, viewer: User) -> Offer:
@@ -40,7 +45,14 @@ def new_case_offer(session: Session, tools: Tools, viewer: User) -> Offer:
         initiator_choices=tuple((code, label) for code, label in INITIATORS.items() if code in known),
         members=_choices(people, COMMISSION),
         officials=_choices(people, CASEWORK),
+        managed=_in_force([one for one in tools.law.authority.target if not one.name.startswith("organisation")]),
+        levels=_in_force(tools.law.levels),
     )
+
+
+def _in_force(entries: Iterable[NamedEntry | LevelEntry]) -> Choices:
+    """The entries of the law that hold today, as it calls them."""
+    return tuple((one.name, upper_first(one.label)) for one in entries if one.in_force(clock.today()))
 
 
 def _choices(people: list[User], roles: frozenset[str]) -> Choices:
