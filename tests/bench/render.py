@@ -195,7 +195,8 @@ def report(arguments: argparse.Namespace) -> str:
         ]
         if other:
             out += [
-                f"Bộ nhớ thường trú của một tiến trình dàn trang: {own:.0f} MB so với {other:.0f} MB (tỉ lệ {own / other:.2f}).",
+                f"Bộ nhớ thường trú của một tiến trình dàn trang: {own:.0f} MB so với {other:.0f} MB "
+                f"(tỉ lệ {own / other:.2f}).",
                 "",
             ]
     if arguments.corpus.is_dir():
