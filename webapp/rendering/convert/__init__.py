@@ -74,9 +74,15 @@ def warm_up() -> None:
     from webapp.rendering.convert.draw import typeface
     from webapp.rendering.convert.fonts import faces
 
-    typeface.font_configuration()
+    typeface.preload()
     faces()
+    import PIL.Image
+
+    import webapp.rendering.convert.lay.pages
+    import webapp.rendering.convert.read.document
     import webapp.rendering.pdf.write  # noqa: F401
+
+    PIL.Image.preinit()
 
 
 def _convert(docx: bytes, options: PdfOptions) -> Rendered:

@@ -17,7 +17,7 @@ from webapp.rendering.convert.read.theme import Theme
 from webapp.rendering.convert.read.xml import VAL, Element, W, child, flag, integer, parse, twips, value
 from webapp.rendering.convert.report import Report
 
-STYLES_KEPT = 24
+STYLES_KEPT = 6
 
 
 def read_document(data: bytes, report: Report, *, keep_deletions: bool = False) -> Document:
