@@ -55,7 +55,7 @@ def _extensions(app: Flask) -> None:
 
 def _flask_config(settings: Settings) -> dict[str, Any]:
     return {
-        "SQLALCHEMY_ENGINES": {"default": settings.database},
+        "SQLALCHEMY_ENGINES": {"default": {"url": settings.database, "pool_pre_ping": True}},
         "ALEMBIC": {"script_location": str(settings.procedures.parent / "webapp" / "migrations")},
         "BABEL_DEFAULT_LOCALE": "vi",
         "BABEL_DEFAULT_TIMEZONE": "Asia/Ho_Chi_Minh",

@@ -87,11 +87,16 @@ def session() -> Session:
 
 @contextmanager
 def readable_conflicts() -> Iterator[None]:
-    """What somebody else did first becomes a Conflict the person can read; the transaction is undone."""
+    """What somebody else did first becomes a Conflict the person can read; the transaction is undone.
+
+    Only a unique constraint speaks of two people; any other broken constraint is a fault of the product.
+    """
     try:
         yield
     except (StaleDataError, IntegrityError) as error:
         db.session.rollback()
+        if isinstance(error, IntegrityError) and "unique" not in str(error.orig).lower():
+            raise
         raise Conflict(
             "Người khác vừa thay đổi cùng chỗ này. Chưa lưu gì; đồng chí mở lại để xem bản mới rồi làm tiếp."
         ) from error

@@ -27,7 +27,7 @@ ACCESS: dict[str, Permission | str] = {"static": PUBLIC}
 def route(
     blueprint: Blueprint, rule: str, *, needs: Permission | str, methods: tuple[str, ...] = ("GET",)
 ) -> Callable[[View], View]:
-    """Register a view under `rule`: signed in, permitted, and committed once when it changed something."""
+    """Register a view under `rule`: signed in, permitted, and committed once unless it refused."""
 
     def register_view(view: View) -> View:
         endpoint = f"{blueprint.name}.{view.__name__}"
@@ -38,8 +38,8 @@ def route(
             if needs != PUBLIC and (refusal := _refuse(Permission(needs))) is not None:
                 return refusal
             with readable_conflicts():
-                answer = view(*args, **kwargs)
-            if request.method not in SAFE:
+                answer = make_response(view(*args, **kwargs))
+            if request.method not in SAFE and answer.status_code < 400:
                 commit()
             return answer
 
