@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
-from flask import Blueprint, Flask, flash, redirect, request, url_for
+from flask import Blueprint, Flask, flash, make_response, redirect, request, url_for
 
 from webapp.auth.permissions import Permission, allowed
 from webapp.errors import NotAllowed, NotFound
