@@ -12,34 +12,13 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 
 from webapp.errors import DomainError
 from webapp.rendering.convert.errors import CannotRender
 from webapp.rendering.convert.report import Report, Unrendered
+from webapp.rendering.options import Attachment, PdfOptions
 
 __all__ = ["Attachment", "PdfOptions", "Rendered", "Unrendered", "to_pdf", "warm_up"]
-
-
-@dataclass(frozen=True)
-class Attachment:
-    """A file embedded in the PDF. `relationship` is Source (the Word file) or Data (the facts)."""
-
-    name: str
-    data: bytes
-    media_type: str
-    relationship: str
-
-
-@dataclass(frozen=True)
-class PdfOptions:
-    """`created` fixes every date in the file; without it a constant does, so equal input gives equal bytes."""
-
-    title: str = ""
-    language: str = "vi"
-    created: datetime | None = None
-    attachments: tuple[Attachment, ...] = ()
-    keep_deletions: bool = False
 
 
 @dataclass(frozen=True)

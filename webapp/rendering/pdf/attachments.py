@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from weasyprint import Attachment as WeasyAttachment
 
 if TYPE_CHECKING:
-    from webapp.rendering.convert import Attachment
+    from webapp.rendering.options import Attachment
 
 DESCRIPTIONS = {"Source": "Tệp Word gốc", "Data": "Dữ liệu của văn bản"}
 

@@ -21,7 +21,7 @@ from webapp.rendering.pdf.attachments import embed
 from webapp.rendering.pdf.metadata import Metadata
 
 if TYPE_CHECKING:
-    from webapp.rendering.convert import PdfOptions
+    from webapp.rendering.options import PdfOptions
 
 VARIANT = "pdf/a-3a"
 NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
