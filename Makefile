@@ -35,8 +35,9 @@ run: setup
 walk: setup
 	$(WALK)
 
+# Two processes, a file at a time: fixtures that walk a case are made once per process.
 test: lint
-	$(PYTEST)
+	$(PYTEST) -n 2 --dist loadfile
 	@$(MAKE) --no-print-directory test-postgres
 
 test-postgres: .tools
