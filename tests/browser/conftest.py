@@ -37,8 +37,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """One browser a file: while it lives its event loop lives in this thread, over which other tests would trip."""
     vendor = ROOT / "webapp/static/vendor"
     for there, what in ((bool(CHROMIUM), "Chromium"), (AXE.exists(), "axe-core"), (vendor.exists(), "assets")):
         if not there:
