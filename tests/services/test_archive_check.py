@@ -17,9 +17,9 @@ from webapp.services.archive_check import Report, verify_archive
 
 
 @pytest.fixture
-def kept(desk_at: Callable[[str], Desk], tmp_path: Path) -> Desk:
+def kept(desk_at: Callable[..., Desk], tmp_path: Path) -> Desk:
     """Case A after its decision and plan, with an archive of its own that may be damaged."""
-    desk = desk_at("prepare_team")
+    desk = desk_at("prepare_team", copied=True)
     shutil.copytree(desk.tools.store.folder, tmp_path / "archive")
     desk.tools = replace(desk.tools, store=FolderStore(tmp_path / "archive"))
     return desk

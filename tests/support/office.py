@@ -156,12 +156,15 @@ def empty_database(databases: Databases) -> Iterator[str]:
 
 
 @pytest.fixture
-def desk_on(databases: Databases, office_tools: Tools, snapshots: Snapshots) -> Iterator[Callable[[str], Desk]]:
-    """A desk on the given snapshot, which the test leaves as it was."""
+def desk_on(databases: Databases, office_tools: Tools, snapshots: Snapshots) -> Iterator[Callable[..., Desk]]:
+    """A desk on the given snapshot, which the test leaves as it was.
+
+    `copied` asks for a database of its own on PostgreSQL too: for what reads in a transaction of its own.
+    """
     with ExitStack() as stack:
 
-        def opened(snapshot: str) -> Desk:
-            if SERVER:
+        def opened(snapshot: str, *, copied: bool = False) -> Desk:
+            if SERVER and not copied:
                 return Desk(stack.enter_context(_undone(snapshots.served(snapshot))), office_tools)
             url = databases.copy(snapshot)
             stack.callback(databases.drop, url)
@@ -190,16 +193,16 @@ def desk(desk_on: Callable[[str], Desk], snapshots: Snapshots) -> Desk:
 
 @pytest.fixture
 def desk_at(
-    desk_on: Callable[[str], Desk], snapshots: Snapshots, sample_facts: FactsFile, office_tools: Tools
-) -> Iterator[Callable[[str], Desk]]:
+    desk_on: Callable[..., Desk], snapshots: Snapshots, sample_facts: FactsFile, office_tools: Tools
+) -> Iterator[Callable[..., Desk]]:
     """Case A before the given step, with the clock on that step's day (walked with the real services and renderer)."""
     facts = sample_facts.walked[0]
     days = days_of_steps(facts, office_tools.law.days)
     with ExitStack() as stack:
 
-        def at(step: str) -> Desk:
+        def at(step: str, *, copied: bool = False) -> Desk:
             stack.enter_context(clock.freeze(days.get(step, facts.announced_on)))
-            return desk_on(snapshots.before(step))
+            return desk_on(snapshots.before(step), copied=copied)
 
         yield at
 
