@@ -186,9 +186,9 @@ def _undone(url: str) -> Iterator[Session]:
 
 
 @pytest.fixture
-def desk(desk_on: Callable[[str], Desk], snapshots: Snapshots) -> Desk:
+def desk(desk_on: Callable[..., Desk], snapshots: Snapshots) -> Desk:
     """The sample office with its people and no case yet."""
-    return desk_on(snapshots.founded())
+    return desk_on(snapshots.founded(), copied=True)
 
 
 @pytest.fixture
