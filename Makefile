@@ -9,7 +9,8 @@ SAMPLE := $(FLASK) sample ensure
 WALK := $(FLASK) walk
 SERVE := $(FLASK) serve
 BENCH := $(BIN) tests.bench.walk
-BENCH_RENDER := $(BIN) tests.bench.render
+BENCH_RENDER := $(BIN) tests.bench.render --write docs/benchmarks.md
+BENCH_FILL := $(BIN) tests.bench.fill
 PYTEST := $(BIN) pytest
 LINT_IMPORTS := .venv/bin/python -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo
 
@@ -56,6 +57,7 @@ bench: .tools
 
 bench-render: .tools
 	$(BENCH_RENDER)
+	$(BENCH_FILL)
 
 setup: .system .venv/.ready $(VENDOR)
 
