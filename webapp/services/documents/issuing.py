@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from webapp import clock
 from webapp.auth.documents import needs_signature, next_act, refuse_unless
 from webapp.errors import Conflict, DomainError
-from webapp.models import Document, RegisterEntry, Series, Term, User
+from webapp.models import Document, Office, RegisterEntry, Series, Term, User
 from webapp.models.base import plain
 from webapp.models.database import let_go
 from webapp.queries.case_view import case_view
@@ -86,7 +86,7 @@ def _prepare(session: Session, tools: Tools, document_id: str, actor_id: str, on
     _refuse_unissuable(session, tools, document, template, actor)
     day = on or document.dated_on
     refuse_unissuable_on(session, tools, document, day, "Chưa ban hành được văn bản này.")
-    _refuse_date(session, tools, document, template, day)
+    _refuse_date(tools, document, template, day)
     series = _series(session, document, template, day) if template.meta.registered else None
     number = series.next_number if series else None
     signer = document.signed_by
@@ -98,12 +98,16 @@ def _prepare(session: Session, tools: Tools, document_id: str, actor_id: str, on
         number_text=f"{number:02d}-{template.meta.type_code}/{_symbol(document)}" if number else "",
         on=day,
         signer=signer.full_name if signer else "",
-        signer_title=signer_title(template, signer.roles) if signer else "",
+        signer_title=signer_title(template, signer.roles, _office(document).commission) if signer else "",
     )
 
 
+def _office(document: Document) -> Office:
+    return document.case.opened_by.office
+
+
 def _symbol(document: Document) -> str:
-    return document.case.opened_by.office.symbol
+    return _office(document).symbol
 
 
 def _refuse_unissuable(session: Session, tools: Tools, document: Document, template: DocTemplate, actor: User) -> None:
@@ -120,10 +124,9 @@ def _refuse_unissuable(session: Session, tools: Tools, document: Document, templ
         raise NotSigned("Bản hiện tại không phải bản đã ký; người ký phải ký lại bản này.")
 
 
-def _refuse_date(session: Session, tools: Tools, document: Document, template: DocTemplate, day: date) -> None:
+def _refuse_date(tools: Tools, document: Document, template: DocTemplate, day: date) -> None:
     if day > clock.today():
         raise DomainError(f"Ngày ban hành {short_date(day)} còn ở phía trước; ghi hôm nay hoặc ngày đã qua.")
-    refuse_unissuable_on(session, tools, document, day, f"Chưa ban hành được với ngày {short_date(day)}.")
     if template.meta.law_topics:
         in_force = [basis.id for basis in bases_for(tools.law, template.meta.law_topics, day)]
         if in_force != list(document.current.bases):

@@ -10,6 +10,7 @@ from collections.abc import Collection
 
 from webapp.models import Role
 from webapp.rendering.catalogue import DocTemplate
+from webapp.workflow.suggestions.tone import respelt
 
 _COMMISSION_TITLES = (
     (Role.CHAIR, "CHỦ NHIỆM"),
@@ -26,12 +27,13 @@ def sign_authority(template: DocTemplate, commission: str) -> str:
     )
 
 
-def signer_title(template: DocTemplate, roles: Collection[str]) -> str:
-    """The title under the authority, in capitals; empty where the block prints none."""
+def signer_title(template: DocTemplate, roles: Collection[str], commission: str) -> str:
+    """The title under the authority, in capitals and in the spelling of the office; empty where none is printed."""
     if template.meta.sign_authority == "team":
         return "TRƯỞNG ĐOÀN"
     if template.meta.sign_authority == "officer":
         return "CÁN BỘ THEO DÕI ĐỊA BÀN"
     if template.meta.sign_authority == "commission":
-        return next((title for role, title in _COMMISSION_TITLES if role in roles), "")
+        title = next((title for role, title in _COMMISSION_TITLES if role in roles), "")
+        return respelt(title) if "ủy" in commission.lower() else title
     return ""
