@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ParamSpec
+from typing import Any
 
 import click
 
+from webapp.cli.say import refuse_politely
 from webapp.errors import DomainError
 from webapp.rendering.convert import Attachment, PdfOptions, Rendered
 from webapp.rendering.guard import admit
@@ -18,32 +16,17 @@ from webapp.rendering.pool import default_pool
 
 DOC_TEMPLATES = Path(__file__).parents[2] / "doc_templates"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-Parameters = ParamSpec("Parameters")
 
 
 class Unusable(DomainError):
     """What was named on the command line cannot be used."""
 
 
-def _says_why(command: Callable[Parameters, None]) -> Callable[Parameters, None]:
-    """A refusal is its sentences on standard error and exit code 1, never a traceback."""
-
-    @functools.wraps(command)
-    def run(*arguments: Parameters.args, **options: Parameters.kwargs) -> None:
-        try:
-            command(*arguments, **options)
-        except DomainError as error:
-            click.echo(str(error), err=True)
-            sys.exit(1)
-
-    return run
-
-
 @click.command("render")
 @click.argument("template")
 @click.option("--data", "data", required=True, type=click.Path(path_type=Path), help="Tệp JSON chứa các giá trị.")
 @click.option("--out", "out", required=True, type=click.Path(path_type=Path), help="Thư mục nhận tệp Word và PDF.")
-@_says_why
+@refuse_politely
 def render(template: str, data: Path, out: Path) -> None:
     """Điền mẫu TEMPLATE (tệp .docx hoặc mã mẫu trong doc_templates/) rồi xuất tệp Word và PDF."""
     path = _template_path(template)
@@ -69,7 +52,7 @@ def render(template: str, data: Path, out: Path) -> None:
 @click.argument("source", metavar="FILE.docx", type=click.Path(path_type=Path))
 @click.argument("target", metavar="OUT.pdf", type=click.Path(path_type=Path))
 @click.option("--report", is_flag=True, help="Liệt kê từng chỗ không vẽ được, kèm số trang.")
-@_says_why
+@refuse_politely
 def pdf(source: Path, target: Path, report: bool) -> None:
     """Chuyển một tệp Word bất kỳ thành PDF/A-3, có kèm chính tệp Word bên trong."""
     word = _read(source)

@@ -5,24 +5,25 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import ParamSpec, TypeVar
 
 import click
 
 from webapp.errors import DomainError
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
 
 
-def refuse_politely(command: Command) -> Command:
+def refuse_politely(command: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
     """Turn a DomainError into its sentences and exit code 1."""
 
     @wraps(command)
-    def wrapped(*args: Any, **kwargs: Any) -> Any:
+    def wrapped(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
         try:
             return command(*args, **kwargs)
         except DomainError as error:
             click.echo(str(error), err=True)
             sys.exit(1)
 
-    return wrapped  # type: ignore[return-value]
+    return wrapped
