@@ -27,7 +27,7 @@ DATABASE_SUITES := $(wildcard tests/services tests/views tests/crash tests/migra
 
 .DEFAULT_GOAL := run
 .DELETE_ON_ERROR:
-.PHONY: run walk setup assets test test-postgres test-full lint bench bench-render lock clean .system .system-test .tools
+.PHONY: run backup restore walk setup assets test test-postgres test-full lint bench bench-render lock clean .system .system-test .tools
 
 run: setup
 	$(SAMPLE)
@@ -37,6 +37,13 @@ walk: setup
 	$(WALK)
 
 # Two processes, a file at a time: fixtures that walk a case are made once per process.
+# Copy everything to TO=folder while the office works; bring a copy FROM=folder back into an empty INSTANCE.
+backup: setup
+	$(FLASK) archive backup "$(TO)"
+
+restore: setup
+	$(FLASK) archive restore "$(FROM)"
+
 test: lint
 	$(PYTEST) -n 2 --dist loadfile
 	@$(MAKE) --no-print-directory test-postgres

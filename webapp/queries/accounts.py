@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp import clock
+from webapp.errors import NotFound
 from webapp.models import Office, RoleGrant, SignIn, User
 
 
@@ -22,6 +23,14 @@ def get_signed_in(session: Session, token: str, *, idle: timedelta, life: timede
     if now - row.last_seen_at > idle or now - row.started_at > life:
         return None
     return row.user
+
+
+def find_user(session: Session, username: str) -> User:
+    """The person who signs in with this name, for commands. Raises NotFound."""
+    user = session.scalar(select(User).where(User.username == username.strip().lower(), User.is_enabled))
+    if user is None:
+        raise NotFound(f"Không có tài khoản “{username}” đang hoạt động.")
+    return user
 
 
 def list_people(session: Session, office_id: str) -> list[User]:

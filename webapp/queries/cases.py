@@ -54,6 +54,14 @@ def get_case(session: Session, viewer: User, case_id: str) -> Case:
     return case
 
 
+def find_case(session: Session, viewer: User, code: str) -> Case:
+    """The case of the viewer's office with this code ("HS 07/2021"). Raises NotFound."""
+    case = session.scalar(select(Case).where(Case.office_id == viewer.office_id, Case.code == code.strip()))
+    if case is None:
+        raise NotFound(f"Không có hồ sơ mã “{code}”; mã ghi như trên trang hồ sơ, ví dụ “HS 07/2021”.")
+    return get_case(session, viewer, case.id)
+
+
 def list_timeline(session: Session, case: Case) -> list[LedgerEntry]:
     """Everything that happened to the case, newest first."""
     query = select(LedgerEntry).where(LedgerEntry.case_id == case.id).order_by(LedgerEntry.seq.desc())

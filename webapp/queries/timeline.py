@@ -31,6 +31,7 @@ class Line:
     reason: str = ""
 
 
+_EXPORTS = {"bag": "tải gói lưu trữ của hồ sơ", "bound": "tải tập PDF của hồ sơ"}
 _DOCUMENT_VERBS = {
     "document_drafted": "soạn bản {version} của",
     "document_submitted": "trình bản {version} của",
@@ -65,6 +66,8 @@ def _line(procedure: Procedure, entry: LedgerEntry) -> Line:
         )
     if entry.event == "facts_changed":
         return _facts_line(procedure, entry, said)
+    if entry.event == "case_exported":
+        return Line(entry.at, entry.actor_name, _EXPORTS.get(str(said.get("kind")), "tải hồ sơ lưu"))
     if entry.event == "case_opened":
         return Line(entry.at, entry.actor_name, f"mở hồ sơ {said.get('code', '')}")
     return Line(entry.at, entry.actor_name, f"ghi việc “{entry.event.replace('_', ' ')}”")

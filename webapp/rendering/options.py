@@ -18,10 +18,12 @@ class Attachment:
 
 @dataclass(frozen=True)
 class PdfOptions:
-    """`created` fixes every date in the file; without it a constant does, so equal input gives equal bytes."""
+    """`created` fixes every date in the file; without it a constant does, so equal input gives equal bytes.
+    `proof_number` is the number printed in the QR code of the first page; without one there is no code."""
 
     title: str = ""
     language: str = "vi"
     created: datetime | None = None
     attachments: tuple[Attachment, ...] = ()
     keep_deletions: bool = False
+    proof_number: str = ""

@@ -6,6 +6,7 @@ import logging
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+import pydyf
 from weasyprint import URLFetcher
 from weasyprint.document import Document as WeasyDocument
 from weasyprint.logger import LOGGER
@@ -19,6 +20,7 @@ from webapp.rendering.convert.model import Document
 from webapp.rendering.convert.report import Report
 from webapp.rendering.pdf.attachments import embed
 from webapp.rendering.pdf.metadata import Metadata
+from webapp.rendering.pdf.proof import fill, place
 
 if TYPE_CHECKING:
     from webapp.rendering.options import PdfOptions
@@ -52,12 +54,22 @@ def write_pdf(document: Document, pages: list[Page], options: PdfOptions, report
     warnings = _Warnings()
     LOGGER.addHandler(warnings)
     try:
-        pdf: bytes = weasy.write_pdf(pdf_variant=VARIANT, attachments=embed(options.attachments, created))
+        pdf: bytes = weasy.write_pdf(
+            pdf_variant=VARIANT,
+            attachments=embed(options.attachments, created),
+            finisher=_with_code if options.proof_number else None,
+        )
     finally:
         LOGGER.removeHandler(warnings)
     if warnings.messages:
         raise CannotRender("Không ghi được tệp PDF đúng chuẩn lưu trữ.", details=warnings.messages)
-    return pdf
+    return fill(pdf, number=options.proof_number, on=created.date()) if options.proof_number else pdf
+
+
+def _with_code(document: WeasyDocument, pdf: pydyf.PDF) -> None:
+    """WeasyPrint's last word before it writes: the empty code goes on the first page."""
+    first = next(item for item in pdf.objects if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/Page")
+    place(pdf, first)
 
 
 class _Document(WeasyDocument):  # type: ignore[misc]

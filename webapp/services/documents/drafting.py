@@ -127,8 +127,8 @@ def render(tools: Tools, draft: Draft) -> Pages:
     filled = fill(draft.template_bytes, draft.values.values)
     options = PdfOptions(title=draft.values.title, created=clock_moment(draft.values.dated_on))
     rendered = tools.renderer.render(filled.docx, options)
-    tools.store.put(filled.docx)
-    tools.store.put(rendered.pdf)
+    for kept in (draft.template_bytes, filled.docx, rendered.pdf):
+        tools.store.put(kept)
     return Pages(filled.docx, rendered.pdf, rendered.pages, filled.empty)
 
 
@@ -150,6 +150,7 @@ def _keep(session: Session, case_id: str, step_id: str, code: str, actor: User, 
     # The counter moves even when only the version is new: who signs or submits the old one at this moment is refused.
     flag_modified(document, "state")
     document.title, document.dated_on, document.layout = draft.values.title, draft.values.dated_on, draft.values.layout
+    note_blob(session, draft.template_bytes, DOCX)  # the document can be made again when its template has changed
     version = DocumentVersion(
         no=draft.newest + 1,
         docx_sha256=note_blob(session, pages.docx, DOCX),

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from webapp import clock
 from webapp.auth.documents import needs_signature, next_act, refuse_unless
 from webapp.errors import Conflict, DomainError
-from webapp.models import Document, Office, RegisterEntry, Series, Term, User
+from webapp.models import Document, DocumentVersion, Office, RegisterEntry, Series, Term, User
 from webapp.models.base import plain
 from webapp.models.database import let_go
 from webapp.queries.case_view import case_view
@@ -92,7 +92,7 @@ def _prepare(session: Session, tools: Tools, document_id: str, actor_id: str, on
     signer = document.signed_by
     return Issue(
         docx=tools.store.get(document.current.docx_sha256),
-        facts=json.dumps(plain(document.current.values), ensure_ascii=False, sort_keys=True, indent=1).encode(),
+        facts=facts_of(document.current),
         title=document.title,
         number=number,
         number_text=f"{number:02d}-{template.meta.type_code}/{_symbol(document)}" if number else "",
@@ -161,23 +161,44 @@ def _series(session: Session, document: Document, template: DocTemplate, day: da
 
 def _render(tools: Tools, issue: Issue) -> tuple[bytes, bytes, int]:
     """Stamp the signed file, set its pages with the Word file and the facts inside, and store both."""
-    texts = {
-        "doc_number": f"Số {issue.number_text}" if issue.number_text else "",
-        "issue_date": long_date(issue.on),
-        "signer_title": issue.signer_title,
-        "signer_name": issue.signer,
-    }
-    docx = stamp(issue.docx, {tag: texts[tag] for tag in read_stamps(issue.docx) if texts.get(tag)})
-    attachments = (
-        Attachment("van-ban.docx", docx, DOCX, "Source"),
-        Attachment("du-kien.json", issue.facts, "application/json", "Data"),
+    docx = issued_docx(
+        issue.docx, number_text=issue.number_text, on=issue.on, signer=issue.signer, title=issue.signer_title
     )
-    rendered = tools.renderer.render(
-        docx, PdfOptions(title=issue.title, created=clock_moment(issue.on), attachments=attachments)
+    options = issued_options(
+        title=issue.title, on=issue.on, number_text=issue.number_text, docx=docx, facts=issue.facts
     )
+    rendered = tools.renderer.render(docx, options)
     tools.store.put(docx)
     tools.store.put(rendered.pdf)
     return docx, rendered.pdf, rendered.pages
+
+
+def issued_docx(draft: bytes, *, number_text: str, on: date, signer: str, title: str) -> bytes:
+    """The signed file with number, date and signer written into its controls."""
+    texts = {
+        "doc_number": f"Số {number_text}" if number_text else "",
+        "issue_date": long_date(on),
+        "signer_title": title,
+        "signer_name": signer,
+    }
+    return stamp(draft, {tag: texts[tag] for tag in read_stamps(draft) if texts.get(tag)})
+
+
+def facts_of(version: DocumentVersion) -> bytes:
+    """The values a version was filled with, as the file that goes into its PDF."""
+    return json.dumps(plain(version.values), ensure_ascii=False, sort_keys=True, indent=1).encode()
+
+
+def issued_options(*, title: str, on: date, number_text: str, docx: bytes, facts: bytes) -> PdfOptions:
+    """How the archived PDF is made: the Word file and the facts inside, the QR code of a numbered document on page 1.
+
+    The same arguments give the same bytes; `services.reproduce` relies on it.
+    """
+    attachments = (
+        Attachment("van-ban.docx", docx, DOCX, "Source"),
+        Attachment("du-kien.json", facts, "application/json", "Data"),
+    )
+    return PdfOptions(title=title, created=clock_moment(on), attachments=attachments, proof_number=number_text)
 
 
 def _keep(
