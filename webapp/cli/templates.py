@@ -9,13 +9,21 @@ import click
 
 from webapp.clock import today
 from webapp.errors import DomainError
-from webapp.rendering.catalogue import BASE_VALUES, Catalogue, DocTemplate, declaration_mistakes, load_catalogue
+from webapp.rendering.catalogue import (
+    BASE_VALUES,
+    Catalogue,
+    DocTemplate,
+    declaration_mistakes,
+    further_samples,
+    load_catalogue,
+)
 from webapp.rendering.check import check_template, variables
 from webapp.rendering.fill import fill
-from webapp.rendering.layout import layout_on, load_layouts
+from webapp.rendering.layout import Layouts, layout_on, load_layouts
 from webapp.rendering.scaffold.new import KINDS, new_template, plan_template
 from webapp.rendering.text import read_text
 
+EXTREME = "extreme"
 FOLDER = Path(__file__).resolve().parents[2] / "doc_templates"
 _folder = click.option("--folder", type=click.Path(path_type=Path), default=FOLDER, help="Thư mục mẫu văn bản.")
 
@@ -36,9 +44,9 @@ def list_command(folder: Path) -> None:
 @templates.command("check")
 @_folder
 def check_command(folder: Path) -> None:
-    """Kiểm tra mọi mẫu: cú pháp, trường khai báo, điền thử với mọi bộ dữ liệu mẫu, chữ phải ra đúng."""
-    catalogue = _load(folder)
-    mistakes = [mistake for template in catalogue for mistake in template_mistakes(template)]
+    """Kiểm tra mọi mẫu: cú pháp, trường khai báo, điền thử mọi bộ dữ liệu mẫu theo mọi thể thức, chữ phải ra đúng."""
+    catalogue, layouts = _load(folder), load_layouts(folder / "_layouts")
+    mistakes = [mistake for template in catalogue for mistake in template_mistakes(template, layouts)]
     for mistake in mistakes:
         click.echo(mistake, err=True)
     if mistakes:
@@ -61,7 +69,7 @@ def new_command(code: str, title: str, type_code: str, kind: str, type_name: str
         target = new_template(folder, plan, profile)
     except DomainError as error:
         raise click.ClickException(str(error)) from error
-    _write_expected(_load(folder).get(code))
+    _write_texts(_load(folder).get(code))
     click.echo(f"Đã tạo {target}: mở template.docx bằng Word, sửa template.toml, rồi chạy flask templates check.")
 
 
@@ -69,17 +77,21 @@ def new_command(code: str, title: str, type_code: str, kind: str, type_name: str
 @click.argument("code")
 @_folder
 def expect_command(code: str, folder: Path) -> None:
-    """Ghi lại expected.txt theo mẫu hiện tại, sau khi đã đọc và thấy đúng."""
+    """Ghi lại chữ phải ra của mọi bộ dữ liệu mẫu theo mẫu hiện tại, sau khi đã đọc và thấy đúng."""
+    for name in further_samples(folder / code):
+        (folder / code / f"{name}.txt").touch()
     try:
         template = _load(folder).get(code)
-        _write_expected(template)
+        _write_texts(template)
     except DomainError as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"Đã ghi {template.folder / 'expected.txt'}.")
+    click.echo(
+        f"Đã ghi {', '.join(path.name for path in map(template.text_file, template.texts))} của {template.folder}."
+    )
 
 
-def template_mistakes(template: DocTemplate) -> Iterator[str]:
-    """Every mistake of one template, each a line with its place."""
+def template_mistakes(template: DocTemplate, layouts: Layouts) -> Iterator[str]:
+    """Every mistake of one template under every layout guide, each a line with its place."""
     place = template.folder / "template.docx"
     known = {name for field in template.fields for name in field.names} | BASE_VALUES.keys()
     broken = [f"{place}: {problem}" for problem in check_template(template.docx, known)]
@@ -87,31 +99,37 @@ def template_mistakes(template: DocTemplate) -> Iterator[str]:
         yield from broken
         return
     yield from declaration_mistakes(template, variables(template.docx))
+    if EXTREME not in template.further:
+        yield f"{template.folder / 'extreme.toml'}: thiếu bộ dữ liệu mẫu dài nhất, nhiều dòng nhất"
     for variant in template.variants:
-        yield from _filling_mistakes(template, variant)
+        yield from _filling_mistakes(template, variant, layouts)
 
 
-def _filling_mistakes(template: DocTemplate, variant: str) -> Iterator[str]:
+def _filling_mistakes(template: DocTemplate, variant: str, layouts: Layouts) -> Iterator[str]:
+    """The text is the one of the sample as it is written; the other guides must at least fill without a mistake."""
     name = f"{template.folder}: dữ liệu mẫu{f' “{variant}”' if variant else ''}"
     try:
         text = read_text(fill(template.docx, template.sample_values(variant)).docx)
+        for profile in layouts.values():
+            fill(template.docx, template.sample_values(variant, profile))
     except DomainError as error:
         yield from (f"{name}: {line}" for line in error.details or [error.sentence])
         return
-    if not variant and text != template.expected:
-        yield f"{template.folder / 'expected.txt'}: chữ đã điền khác tệp này; {_first_difference(template, text)}"
+    if (wanted := template.texts.get(variant, text)) != text:
+        yield f"{template.text_file(variant)}: chữ đã điền khác tệp này; {_first_difference(wanted, text)}"
 
 
-def _first_difference(template: DocTemplate, text: str) -> str:
-    wanted, found = template.expected.splitlines(), text.splitlines()
+def _first_difference(expected: str, text: str) -> str:
+    wanted, found = expected.splitlines(), text.splitlines()
     pairs = zip([*wanted, ""], [*found, ""], strict=False)
     number, (old, new) = next((pair for pair in enumerate(pairs, start=1) if pair[1][0] != pair[1][1]), (1, ("", "")))
     return f"dòng {number}: chờ “{old}”, ra “{new}”"
 
 
-def _write_expected(template: DocTemplate) -> None:
-    text = read_text(fill(template.docx, template.sample_values()).docx)
-    (template.folder / "expected.txt").write_text(text, encoding="utf-8")
+def _write_texts(template: DocTemplate) -> None:
+    for name in template.texts:
+        text = read_text(fill(template.docx, template.sample_values(name)).docx)
+        template.text_file(name).write_text(text, encoding="utf-8")
 
 
 def _load(folder: Path) -> Catalogue:

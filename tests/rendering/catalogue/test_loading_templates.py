@@ -11,6 +11,7 @@ import pytest
 from webapp.errors import DataFileError
 from webapp.rendering.catalogue import UnknownTemplate, blank_value, declaration_mistakes, load_catalogue
 from webapp.rendering.catalogue.sources import SESSION_KEYS, source_mistake
+from webapp.rendering.layout import load_layouts
 
 HOUSE = Path(__file__).parents[3] / "doc_templates"
 
@@ -62,7 +63,7 @@ WRONG_TOML: list[tuple[str, str, str]] = [
     ('columns = ["no", "label"]', "", "bảng phải khai báo columns"),
     ('blank = "refuse"', 'blank = "dots"', "trường bắt buộc phải có blank"),
     ('name = "subject"', 'name = "place_name"', "trùng tên một giá trị chung"),
-    ('recipients = []', 'recipients = ["computed:nobody"]', "không có hàm tính “nobody”"),
+    ("recipients = []", 'recipients = ["computed:nobody"]', "không có hàm tính “nobody”"),
     ("extra_bases = []", 'extra_bases = ["document:nowhere"]', "không có mẫu “nowhere”"),
 ]
 
@@ -116,8 +117,60 @@ def test_a_damaged_folder_is_refused(folder: Path, damage: Callable[[Path], None
 
 def test_a_variant_repeats_a_list_inside_a_session() -> None:
     minutes = load_catalogue(HOUSE).get("opening_minutes")
-    assert [len(minutes.sample_values(name)["session"]["attendees"]) for name in minutes.variants] == [4, 1, 30]
+    names = ("", "một người", "ba mươi người")
+    assert [len(minutes.sample_values(name)["session"]["attendees"]) for name in names] == [4, 1, 30]
     assert minutes.sample_values("một người")["session"]["conclusion"] == []
+
+
+def write_sample(ballot: Path, text: str) -> None:
+    (ballot / "cell.toml").write_text(text, "utf-8")
+    (ballot / "cell.txt").write_text("", "utf-8")
+
+
+def test_a_further_sample_says_only_what_differs_from_the_ordinary_one(folder: Path) -> None:
+    write_sample(
+        folder / "ballot",
+        'repeat = { ballot_options = 5 }\n[base]\nissuing_org_name = "CHI BỘ XÓM ĐẦM"\n'
+        '[values.subject]\nfull_name = "Bùi Văn Thuận"\n',
+    )
+    ballot = load_catalogue(folder).get("ballot")
+    ordinary, cell = ballot.sample_values(), ballot.sample_values("cell")
+    changed = ("ballot_options", "issuing_org_name", "subject")
+    assert len(cell["ballot_options"]) == 5 and cell["issuing_org_name"] == "CHI BỘ XÓM ĐẦM"
+    assert cell["subject"] == {**ordinary["subject"], "full_name": "Bùi Văn Thuận"}
+    assert {name: ordinary[name] for name in ordinary if name not in changed} == {
+        name: cell[name] for name in cell if name not in changed
+    }
+    assert ballot.variants[-1] == "cell" and ballot.texts["cell"] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("[values]\nvoter = 'A'\n", "không có trường này"),
+        ("repeat = { subject = 3 }\n", "“subject” không phải trường danh sách"),
+        ("repeat = { ballot_options = -1 }\n", "repeat.ballot_options"),
+        ("[[base.subjects]]\nfull_name = 'A'\n", "thiếu called"),
+    ],
+)
+def test_a_wrong_further_sample_is_refused(folder: Path, text: str, sentence: str) -> None:
+    write_sample(folder / "ballot", text)
+    message = refusal(folder)
+    assert sentence in message and "ballot/cell.toml" in message
+
+
+def test_a_further_sample_without_its_text_is_refused(folder: Path) -> None:
+    write_sample(folder / "ballot", "")
+    (folder / "ballot/cell.txt").unlink()
+    assert "ballot/cell.txt:1: cả tệp: thiếu tệp này" in refusal(folder)
+
+
+def test_a_sample_follows_the_marks_and_words_of_a_guide(folder: Path) -> None:
+    guides = load_layouts(HOUSE / "_layouts")
+    proposal = load_catalogue(HOUSE).get("inspection_proposal")
+    old, new = (proposal.sample_values("", guides[code]) for code in ("HD36_2018", "HD05_2026"))
+    assert (old["recipients"][0], new["recipients"][0]) == ("Như trên,", "Như trên;")
+    assert (old["addressee_word"], new["addressee_word"]) == ("Kính gửi", "Kính trình")
 
 
 def test_every_mistake_of_every_folder_comes_at_once(folder: Path) -> None:

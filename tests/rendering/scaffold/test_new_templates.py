@@ -28,7 +28,10 @@ BOLD = ROOT / "webapp/rendering/fonts/Tinos_700Bold.ttf"
 REQUESTS = [
     ("official", "QĐ", {"doc_number", "issue_date", "signer_title", "signer_name"}),
     ("official", "BC", {"doc_number", "issue_date", "signer_title", "signer_name"}),
+    ("letter", "CV", {"doc_number", "issue_date", "signer_title", "signer_name"}),
     ("team", "", {"issue_date", "signer_title", "signer_name"}),
+    ("sheet", "", {"issue_date"}),
+    ("personal", "", set()),
     ("minutes", "", {"issue_date"}),
     ("ballot", "", set()),
 ]
@@ -53,7 +56,7 @@ def test_a_new_template_passes_the_check_at_once(folder: Path, kind: str, type_c
     assert code == 0, output
     template = load_catalogue(folder).get("mau_moi")
     assert template.tags == tags
-    assert "diện tích < 100 m²" in template.expected
+    assert "diện tích < 100 m²" in template.texts["extreme"]
     assert run("check", "--folder", str(folder)) == (0, "1 mẫu đều đúng.\n")
 
 

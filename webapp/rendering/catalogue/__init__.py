@@ -1,6 +1,12 @@
 """The catalogue of document templates: Word files, their fields, where each value comes from, samples."""
 
-from webapp.rendering.catalogue.loader import Catalogue, DocTemplate, UnknownTemplate, load_catalogue
+from webapp.rendering.catalogue.loader import (
+    Catalogue,
+    DocTemplate,
+    UnknownTemplate,
+    further_samples,
+    load_catalogue,
+)
 from webapp.rendering.catalogue.model import Field, TemplateFile
 from webapp.rendering.catalogue.sources import BASE_VALUES, COMPUTED, blank_value, keys_of
 from webapp.rendering.catalogue.variables import declaration_mistakes
@@ -15,6 +21,7 @@ __all__ = [
     "UnknownTemplate",
     "blank_value",
     "declaration_mistakes",
+    "further_samples",
     "keys_of",
     "load_catalogue",
 ]

@@ -12,7 +12,15 @@ from webapp.datafile import Strict, read
 from webapp.errors import DataFileError, NotFound
 from webapp.rendering.catalogue.controls import control_tags
 from webapp.rendering.catalogue.model import Field, TemplateFile
-from webapp.rendering.catalogue.samples import CommonSample, SampleFile, Values, sample_mistakes, sample_values
+from webapp.rendering.catalogue.samples import (
+    CommonSample,
+    SampleFile,
+    Values,
+    on_top_of,
+    sample_mistakes,
+    sample_values,
+)
+from webapp.rendering.layout import LayoutProfile
 
 FILES = ("template.docx", "template.toml", "sample.toml", "expected.txt")
 COMMON_SAMPLE = "_samples/common.toml"
@@ -28,6 +36,8 @@ class DocTemplate:
     """One document template (mẫu văn bản): the Word file and what is known about it.
 
     `tags` are the content controls the product stamps at issue: doc_number, issue_date, signer_title, signer_name.
+    `further` holds every sample beside sample.toml ("extreme", "cell", "committee" …) and `texts` what each must print;
+    "" is the ordinary sample.
     """
 
     code: str
@@ -38,7 +48,8 @@ class DocTemplate:
     tags: frozenset[str]
     sample: SampleFile
     common: dict[str, Any]
-    expected: str
+    further: dict[str, SampleFile]
+    texts: dict[str, str]
 
     @property
     def title(self) -> str:
@@ -49,17 +60,28 @@ class DocTemplate:
         return tuple(self.meta.field)
 
     @property
+    def expected(self) -> str:
+        """The text of the ordinary sample."""
+        return self.texts[""]
+
+    def text_file(self, name: str = "") -> Path:
+        """Where the expected text of a sample stands."""
+        return self.folder / f"{name or 'expected'}.txt"
+
+    @property
     def variants(self) -> tuple[str, ...]:
-        """Names of the sample's variants; "" is the sample itself."""
-        return ("", *(variant.name for variant in self.sample.variant))
+        """Every way to fill the template for trial: "" is the sample itself, its variants, then further samples."""
+        return ("", *(variant.name for variant in self.sample.variant), *self.further)
 
     def field(self, name: str) -> Field:
         """The declared field. Raises KeyError."""
         return {field.name: field for field in self.meta.field}[name]
 
-    def sample_values(self, variant: str = "") -> Values:
-        """Base values and field values of the sample, ready to fill."""
-        return sample_values(self.sample, self.common, variant)
+    def sample_values(self, variant: str = "", profile: LayoutProfile | None = None) -> Values:
+        """Base values and field values of the sample, ready to fill; in the marks and words of `profile` if given."""
+        if variant in self.further:
+            return sample_values(self.meta, self.further[variant], self.common, profile=profile)
+        return sample_values(self.meta, self.sample, self.common, variant, profile)
 
 
 @dataclass(frozen=True)
@@ -129,9 +151,33 @@ def _load(path: Path, common: dict[str, Any], mistakes: list[str]) -> DocTemplat
     except Exception as error:  # any broken package: the reason is named, the other folders are still read
         mistakes.append(f"{path / 'template.docx'}:1: cả tệp: không đọc được như tệp Word ({error})")
         return None
-    expected = (path / "expected.txt").read_text(encoding="utf-8")
+    further, texts = _further(path, meta, sample, common, mistakes)
     sha256 = hashlib.sha256(docx).hexdigest()
-    return DocTemplate(path.name, path, meta, docx, sha256, tags, sample, common, expected)
+    return DocTemplate(path.name, path, meta, docx, sha256, tags, sample, common, further, texts)
+
+
+def _further(
+    path: Path, meta: TemplateFile, first: SampleFile, common: dict[str, Any], mistakes: list[str]
+) -> tuple[dict[str, SampleFile], dict[str, str]]:
+    """Every sample beside sample.toml by name, and the expected text of all of them."""
+    found: dict[str, SampleFile] = {}
+    texts = {"": (path / "expected.txt").read_text(encoding="utf-8")}
+    for name in further_samples(path):
+        own = _read(path / f"{name}.toml", SampleFile, mistakes)
+        text = path / f"{name}.txt"
+        if not text.is_file():
+            mistakes.append(f"{text}:1: cả tệp: thiếu tệp này")
+        elif own:
+            found[name] = on_top_of(first, own)
+            texts[name] = text.read_text(encoding="utf-8")
+            wrong = sample_mistakes(meta, found[name], common)
+            mistakes += [f"{path / f'{name}.toml'}: {key}: {sentence}" for key, sentence in wrong]
+    return found, texts
+
+
+def further_samples(path: Path) -> list[str]:
+    """Names of the samples of a template folder beside sample.toml, in order."""
+    return sorted(file.stem for file in path.glob("*.toml") if file.name not in FILES)
 
 
 def _reference_mistakes(template: DocTemplate, found: dict[str, DocTemplate]) -> Iterator[str]:

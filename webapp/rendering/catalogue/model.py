@@ -18,9 +18,9 @@ FieldType = Literal[
 Blank = Literal["refuse", "empty", "dots", "khong"]
 Actor = Literal[
     "area_officer", "team_leader", "team_secretary", "standing_commission", "member_in_charge", "commission",
-    "records_clerk",
+    "records_clerk", "body", "body_standing",
 ]  # fmt: skip
-Kind = Literal["official", "team", "minutes", "ballot"]
+Kind = Literal["official", "letter", "team", "sheet", "personal", "minutes", "ballot"]
 _LISTS = ("lines", "table", "people")
 _WITH_ROWS = ("table",)
 
@@ -73,7 +73,9 @@ class TemplateFile(Strict):
     """What `template.toml` says. `official_code` is the office's own code of the form and may be empty.
 
     `subject_line`, `recipients` and `archive_line` are plain text or `computed:<name>`; `extra_bases`, printed after
-    the bases of the law, may also be `document:<code>` ("Căn cứ Quyết định số …", "Xét Báo cáo số …").
+    the bases of the law, may also be `document:<code>` ("Căn cứ Quyết định số …", "Xét Báo cáo số …"). `secrecy`,
+    `urgency`, `recipients` and `copies` (0: one for each recipient) are defaults a drafter may change; `variants`
+    says in a sentence how the form reads for a cell, a committee, an organisation.
     """
 
     code: Name
@@ -85,16 +87,20 @@ class TemplateFile(Strict):
     subject_line: Text
     registered: bool
     orientation: Literal["portrait", "landscape"]
+    paper: Literal["A4", "A5"] = "A4"
     kind: Kind
     drafter: Actor
     approver: Actor | Literal[""]
     signer: Actor
     issuer: Actor
-    sign_authority: Literal["commission", "team", "officer", "none"]
+    sign_authority: Literal["body", "commission", "team", "officer", "none"]
     law_topics: list[Name]
     extra_bases: list[Text] = Limit(default_factory=list)
     secrecy: Literal["none", "mat", "toi_mat", "tuyet_mat"]
+    urgency: Literal["none", "khan", "thuong_khan", "hoa_toc"] = "none"
     recipients: list[Text]
+    copies: int = Limit(default=0, ge=0)
+    variants: str = ""
     archive_line: str
     field: list[Field] = Limit(default_factory=list)
 
@@ -122,6 +128,10 @@ class TemplateFile(Strict):
             found.append("văn bản có vào sổ (registered) thì phải có type_code, không vào sổ thì để trống")
         if self.registered and self.issuer != "records_clerk":
             found.append("văn bản có số do văn thư (records_clerk) phát hành")
-        if self.kind in ("minutes", "ballot") and self.approver:
-            found.append("biên bản, phiếu không qua người duyệt: approver để trống")
+        if self.kind in ("minutes", "ballot", "personal") and self.approver:
+            found.append("biên bản, phiếu, giấy tờ cá nhân không qua người duyệt: approver để trống")
+        if self.kind == "letter" and not self.registered:
+            found.append("công văn phải có số")
+        if self.kind == "personal" and self.registered:
+            found.append("giấy tờ cá nhân không có số")
         return found

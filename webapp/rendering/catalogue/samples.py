@@ -1,4 +1,4 @@
-"""Sample values of a template: the common letterhead, the template's own values, and variants with few or many rows."""
+"""Sample values of a template: the common letterhead, the template's own values, variants with few and many rows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,15 @@ from pydantic import Field as Limit
 
 from webapp.datafile import Strict
 from webapp.rendering.catalogue.model import Field, Name, TemplateFile, Text
-from webapp.rendering.catalogue.sources import BASE_VALUES, LISTS_INSIDE, PERSON_KEYS, RESULT_KEYS, keys_of
+from webapp.rendering.catalogue.sources import (
+    BASE_ROWS,
+    BASE_VALUES,
+    LISTS_INSIDE,
+    PERSON_KEYS,
+    RESULT_KEYS,
+    keys_of,
+)
+from webapp.rendering.layout import LayoutProfile, compose_recipients
 
 Values = dict[str, Any]
 _INNER: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -25,23 +33,29 @@ _PYTHON_TYPES: dict[str, type] = {
 
 
 ListName = Annotated[str, Limit(pattern=r"^[a-z][a-z0-9_]*(\.[a-z_]+)?$")]
+Repeat = dict[ListName, Annotated[int, Limit(ge=0)]]
 
 
 class Variant(Strict):
     """The sample with some lists repeated to a given length (0 empties the list).
 
-    A list is a field ("team") or stands in one ("session.attendees").
+    A list is a field ("team"), a base value ("subjects") or stands in a field ("session.attendees").
     """
 
     name: Text
-    repeat: dict[ListName, int] = Limit(min_length=1)
+    repeat: Repeat = Limit(min_length=1)
 
 
 class SampleFile(Strict):
-    """`sample.toml`: `base` overrides the common base values, `values` gives every declared field."""
+    """`sample.toml`: `base` overrides the common base values, `values` gives every declared field.
+
+    Any further sample (`extreme.toml`, `cell.toml` …) starts from `sample.toml` and says only what differs; of a value
+    that is a table it says only the keys that differ. `repeat` then lengthens its lists.
+    """
 
     base: dict[Name, Any] = Limit(default_factory=dict)
     values: dict[Name, Any] = Limit(default_factory=dict)
+    repeat: Repeat = Limit(default_factory=dict)
     variant: list[Variant] = Limit(default_factory=list)
 
 
@@ -51,13 +65,24 @@ class CommonSample(Strict):
     base: dict[Name, Any]
 
 
+def on_top_of(first: SampleFile, own: SampleFile) -> SampleFile:
+    """The further sample `own` with everything it leaves unsaid taken from the first one."""
+    base, values = _overlaid(first.base, own.base), _overlaid(first.values, own.values)
+    return SampleFile(base=base, values=values, repeat=own.repeat, variant=own.variant)
+
+
+def _overlaid(under: Mapping[str, Any], over: Mapping[str, Any]) -> Values:
+    def one(name: str) -> Any:
+        both = isinstance(under.get(name), dict) and isinstance(over[name], dict)
+        return {**under[name], **over[name]} if both else over[name]
+
+    return {**under, **{name: one(name) for name in over}}
+
+
 def sample_mistakes(spec: TemplateFile, sample: SampleFile, common: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """(key, sentence) for every sample value that is missing, unknown or has not the declared shape."""
     declared = {name: field for field in spec.field for name in field.names}
-    for name in sorted(BASE_VALUES.keys() - {**common, **sample.base}.keys()):
-        yield f"base.{name}", "thiếu giá trị chung này"
-    for name in sorted(sample.base.keys() - BASE_VALUES.keys()):
-        yield f"base.{name}", "không phải giá trị chung"
+    yield from _base_mistakes({**common, **sample.base})
     for name in sorted(declared.keys() - sample.values.keys()):
         yield f"values.{name}", "thiếu giá trị mẫu của trường này"
     for name in sorted(sample.values.keys() - declared.keys()):
@@ -65,26 +90,63 @@ def sample_mistakes(spec: TemplateFile, sample: SampleFile, common: Mapping[str,
     for name in declared.keys() & sample.values.keys():
         if problem := _shape_mistake(declared[name], sample.values[name]):
             yield f"values.{name}", problem
-    for variant in sample.variant:
-        for name in variant.repeat:
+    repeated = [("repeat", sample.repeat), *((f"variant.{each.name}", each.repeat) for each in sample.variant)]
+    for place, repeat in repeated:
+        for name in repeat:
             if not _is_list(declared, name):
-                yield f"variant.{variant.name}", f"“{name}” không phải trường danh sách"
+                yield place, f"“{name}” không phải trường danh sách"
 
 
-def sample_values(sample: SampleFile, common: Mapping[str, Any], variant: str = "") -> Values:
-    """The values to fill the sample with. Raises KeyError for an unknown variant."""
+def _base_mistakes(base: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name in sorted(BASE_VALUES.keys() - base.keys()):
+        yield f"base.{name}", "thiếu giá trị chung này"
+    for name in sorted(base.keys() - BASE_VALUES.keys()):
+        yield f"base.{name}", "không phải giá trị chung"
+    for name, keys in BASE_ROWS.items():
+        for row in base.get(name, ()):
+            if problem := _keys_mistake(row, keys):
+                yield f"base.{name}", problem
+
+
+def sample_values(
+    spec: TemplateFile,
+    sample: SampleFile,
+    common: Mapping[str, Any],
+    variant: str = "",
+    profile: LayoutProfile | None = None,
+) -> Values:
+    """The values to fill the sample with, in the marks and words of `profile`. Raises KeyError for a wrong variant."""
     values: Values = {**common, **sample.base, **sample.values}
+    _lengthen(values, sample.repeat)
     if variant:
-        chosen = {each.name: each for each in sample.variant}[variant]
-        for dotted, times in chosen.repeat.items():
-            name, _, key = dotted.partition(".")
-            value = values[name]
-            values[name] = {**value, key: _cycled(value[key], times)} if key else _cycled(value, times)
+        _lengthen(values, {each.name: each for each in sample.variant}[variant].repeat)
+    if profile:
+        values.update(_in_the_words_of(profile, spec, values["recipients"]))
     return values
+
+
+def _in_the_words_of(profile: LayoutProfile, spec: TemplateFile, recipients: list[str]) -> Values:
+    """Recipients with the end marks of the guide (their last line is the archive's), and its word for the addressee."""
+    addressed = [field.name for field in spec.field if field.source == "computed:addressee_word"]
+    changed: Values = dict.fromkeys(addressed, profile.wording.addressee_word)
+    if recipients:
+        *lines, archive = recipients
+        bare = archive.removeprefix(profile.wording.archive_prefix)
+        changed["recipients"] = compose_recipients(profile, lines, bare)
+    return changed
+
+
+def _lengthen(values: Values, repeat: Mapping[str, int]) -> None:
+    for dotted, times in repeat.items():
+        name, _, key = dotted.partition(".")
+        value = values[name]
+        values[name] = {**value, key: _cycled(value[key], times)} if key else _cycled(value, times)
 
 
 def _is_list(declared: Mapping[str, Field], dotted: str) -> bool:
     name, _, key = dotted.partition(".")
+    if name in BASE_ROWS and not key:
+        return True
     if name not in declared:
         return False
     return key in LISTS_INSIDE.get(declared[name].type, ()) if key else declared[name].is_list
@@ -122,6 +184,3 @@ def _keys_mistake(row: Any, keys: tuple[str, ...]) -> str | None:
     if missing or extra:
         return f"thiếu {', '.join(missing) or 'không gì'}; thừa {', '.join(extra) or 'không gì'}"
     return None
-
-
-

@@ -25,8 +25,19 @@ BASE_VALUES: dict[str, str] = {
     "issuer_full_upper": "Tên đầy đủ của cơ quan ban hành (IN HOA)",
     "standing_full": "Tên đầy đủ của thường trực cơ quan ban hành",
     "committee_full": "Tên đầy đủ của cấp ủy",
+    "verb": "Việc đang làm, chữ thường: kiểm tra, giám sát, giải quyết tố cáo …",
+    "team_word": "Đoàn kiểm tra, Tổ kiểm tra, Đoàn giám sát …",
+    "team_word_upper": "Đoàn kiểm tra, Tổ kiểm tra … (IN HOA)",
+    "team_head": "Trưởng đoàn hoặc Tổ trưởng",
+    "team_head_upper": "Trưởng đoàn hoặc Tổ trưởng (IN HOA)",
+    "report_word": "báo cáo tự kiểm tra, báo cáo giải trình, bản tự kiểm điểm",
+    "subject_called": "Đối tượng, gọi trong câu: đồng chí …; Chi bộ …; nhiều thì nối bằng dấu phẩy và chữ “và”",
+    "subjects": "Mọi đối tượng: full_name, called, kind (member | organisation), posts, organisation",
 }
 """Values every template gets without declaring them."""
+
+BASE_ROWS: dict[str, tuple[str, ...]] = {"subjects": ("full_name", "called", "kind", "posts", "organisation")}
+"""Base values that are lists of rows, with the keys of a row."""
 
 SUBJECT_KEYS = (
     "full_name", "birth_date", "home_town", "party_card", "admitted_on", "official_on",

@@ -11,10 +11,11 @@ TITLE_DXA = 4134
 _BLANK = "\u00a0" * 8
 
 
-def letterhead(*, numbered: bool, sub_unit: bool = False, dated: str = "{{ blank_date }}") -> str:
+def letterhead(*, numbered: bool, sub_unit: bool = False, letter: bool = False, dated: str = "{{ blank_date }}") -> str:
     """The two-column head of page one: issuing body, star, number | title of the Party, its rule, place and date.
 
-    `dated` is what stands in the date control before issue; minutes print the day of their session there.
+    `dated` is what stands in the date control before issue; minutes print the day of their session there. A `letter`
+    (công văn) has its trích yếu under the number instead of a title.
     """
     left = (
         text_paragraph("ParentOrg", "{{ parent_org_name }}")
@@ -25,6 +26,8 @@ def letterhead(*, numbered: bool, sub_unit: bool = False, dated: str = "{{ blank
     below = text_paragraph("IssuingOrg", "{{ sub_unit_name }}") if sub_unit else ""
     if numbered:
         below += paragraph("Number", control("doc_number", f"Số {_BLANK}-{{{{ doc_symbol }}}}", number=1001))
+    if letter:
+        below += text_paragraph("LetterSubject", "{{ subject_line }}")
     date = paragraph("PlaceDate", run("{{ place_name }}, ") + control("issue_date", dated, number=1002))
     rows = [[Cell(left), Cell(right)], [Cell(below or paragraph("Number")), Cell(date)]]
     return borderless(rows, [LEFT_MM, RIGHT_MM])
@@ -41,6 +44,13 @@ def letterhead_without_place() -> str:
     return borderless([[Cell(left), Cell(right)]], [LEFT_MM, RIGHT_MM])
 
 
+def personal_head() -> str:
+    """The head of a paper a member writes himself: no issuing body, no number; the day is left to his hand."""
+    right = text_paragraph("PartyTitle", "ĐẢNG CỘNG SẢN VIỆT NAM") + _rule()
+    right += text_paragraph("PlaceDate", "{{ place_name }}, {{ blank_date }}")
+    return borderless([[Cell(paragraph("ParentOrg")), Cell(right)]], [LEFT_MM, RIGHT_MM])
+
+
 def _rule() -> str:
     """A rule exactly as long as the title: the top border of an empty line with equal indents."""
     side = (dxa(RIGHT_MM) - TITLE_DXA) // 2
@@ -54,6 +64,13 @@ def title_block(separator: str = "-----") -> str:
         text_paragraph("TypeName", "{{ doc_type_name }}")
         + text_paragraph("SubjectLine", "{{ subject_line }}")
         + text_paragraph("Separator", separator)
+    )
+
+
+def annex_head(title: str, label: str = "PHỤ LỤC") -> str:
+    """The top of an annex: the word, its title, five hyphens; it starts on a page of its own."""
+    return (
+        text_paragraph("TypeName", label) + text_paragraph("SubjectLine", title) + text_paragraph("Separator", "-----")
     )
 
 

@@ -22,10 +22,20 @@ TYPE_NAMES = {
     "KL": "KẾT LUẬN",
     "HD": "HƯỚNG DẪN",
     "CTr": "CHƯƠNG TRÌNH",
+    "CV": "CÔNG VĂN",
+    "GM": "GIẤY MỜI",
+    "GGT": "GIẤY GIỚI THIỆU",
 }
-_NAMES_WITHOUT_NUMBER = {"team": "LỊCH LÀM VIỆC", "minutes": "BIÊN BẢN", "ballot": "PHIẾU BIỂU QUYẾT"}
+_NAMES_WITHOUT_NUMBER = {
+    "team": "LỊCH LÀM VIỆC",
+    "minutes": "BIÊN BẢN",
+    "ballot": "PHIẾU BIỂU QUYẾT",
+    "sheet": "PHIẾU THEO DÕI",
+    "personal": "BÁO CÁO",
+}
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
-KINDS = ("official", "team", "minutes", "ballot")
+KINDS = ("official", "letter", "team", "sheet", "personal", "minutes", "ballot")
+_NUMBERED = ("official", "letter")
 
 
 @dataclass(frozen=True)
@@ -53,10 +63,10 @@ def plan_template(code: str, *, title: str, type_code: str, kind: str, type_name
         mistakes.append("Mẫu phải có tên.")
     if kind not in KINDS:
         mistakes.append(f"Loại mẫu phải là một trong: {', '.join(KINDS)}.")
-    if kind == "official" and not type_code:
+    if kind in _NUMBERED and not type_code:
         mistakes.append("Văn bản có số phải có ký hiệu tên loại, ví dụ --type QĐ.")
-    if kind in ("team", "minutes", "ballot") and type_code:
-        mistakes.append("Giấy tờ của đoàn, biên bản, phiếu không có số: bỏ --type.")
+    if kind in KINDS and kind not in _NUMBERED and type_code:
+        mistakes.append("Giấy tờ của đoàn, giấy tờ cá nhân, biên bản, phiếu không có số: bỏ --type.")
     if not name:
         mistakes.append(f"Chưa biết tên loại của “{type_code}”: thêm --name, ví dụ --name “QUYẾT ĐỊNH”.")
     if mistakes:
@@ -65,7 +75,7 @@ def plan_template(code: str, *, title: str, type_code: str, kind: str, type_name
 
 
 def new_template(folder: Path, plan: Plan, profile: LayoutProfile) -> Path:
-    """Write `folder`/<code>/ with its four files; expected.txt is still empty. Raises Conflict when it exists."""
+    """Write `folder`/<code>/ with its files; the expected texts are still empty. Raises Conflict when it exists."""
     target = folder / plan.code
     if target.exists():
         raise Conflict(f"Đã có mẫu “{plan.code}” trong {folder}.")
@@ -74,7 +84,9 @@ def new_template(folder: Path, plan: Plan, profile: LayoutProfile) -> Path:
     (target / "template.docx").write_bytes(docx)
     (target / "template.toml").write_text(_template_toml(plan), encoding="utf-8")
     (target / "sample.toml").write_text(_sample_toml(plan), encoding="utf-8")
-    (target / "expected.txt").write_text("", encoding="utf-8")
+    (target / "extreme.toml").write_text(_extreme_toml(plan), encoding="utf-8")
+    for name in ("expected.txt", "extreme.txt"):
+        (target / name).write_text("", encoding="utf-8")
     return target
 
 
@@ -85,10 +97,25 @@ def _blocks(plan: Plan, profile: LayoutProfile) -> list[str]:
     if plan.kind == "ballot":
         head = [blocks.letterhead_without_place(), blocks.title_block(separator)]
         return [*head, blocks.body("{{ content }}"), blocks.before_table(), _boxes()]
-    team = plan.kind == "team"
-    head = [blocks.letterhead(numbered=plan.numbered, sub_unit=team), blocks.title_block(separator)]
-    ending = [signer_block(gap_lines=gap, title="TRƯỞNG ĐOÀN")] if team else [signer_block(gap_lines=gap)]
-    return head + _text(plan) + ending
+    return [*_head(plan, separator), *_text(plan), _ending(plan, gap)]
+
+
+def _head(plan: Plan, separator: str) -> list[str]:
+    if plan.kind == "letter":
+        return [blocks.letterhead(numbered=True, letter=True), blocks.addressee("Kính gửi", "{{ addressee }}")]
+    if plan.kind == "personal":
+        return [blocks.personal_head(), blocks.title_block(separator)]
+    return [blocks.letterhead(numbered=plan.numbered, sub_unit=plan.kind == "team"), blocks.title_block(separator)]
+
+
+def _ending(plan: Plan, gap: int) -> str:
+    if plan.kind == "personal":
+        return signature_row([Signatory("", ""), Signatory("NGƯỜI BÁO CÁO", "{{ author }}")], gap_lines=gap)
+    if plan.kind == "sheet":
+        return signature_row([Signatory("", ""), Signatory("NGƯỜI LẬP PHIẾU", "{{ author }}")], gap_lines=gap)
+    if plan.kind == "team":
+        return signer_block(gap_lines=gap, title="{{ team_head_upper }}")
+    return signer_block(gap_lines=gap)
 
 
 def _text(plan: Plan) -> list[str]:
@@ -96,7 +123,7 @@ def _text(plan: Plan) -> list[str]:
         executing = "Các tổ chức, cá nhân có liên quan thi hành Quyết định này."
         articles = [blocks.article(1, "{{ content }}"), blocks.article(2, executing, last=True)]
         return [blocks.bases(), blocks.resolves(), *articles]
-    bases = [] if plan.kind == "team" else [blocks.bases()]
+    bases = [blocks.bases()] if plan.kind == "official" else []
     return [*bases, blocks.heading("I. NỘI DUNG"), blocks.body("{{ content }}", last=True)]
 
 
@@ -125,8 +152,8 @@ def _quoted(text: str) -> str:
 
 
 def _template_toml(plan: Plan) -> str:
-    unapproved = plan.kind in ("minutes", "ballot")
-    signer = "standing_commission" if plan.numbered else "team_leader"
+    unapproved = plan.kind in ("minutes", "ballot", "personal")
+    signer = "body_standing" if plan.numbered else "team_leader"
     lines = {
         "code": plan.code,
         "title": plan.title,
@@ -142,18 +169,22 @@ def _template_toml(plan: Plan) -> str:
         "approver": "" if unapproved else signer,
         "signer": signer,
         "issuer": "records_clerk" if plan.numbered else signer,
-        "sign_authority": {"official": "commission", "team": "team"}.get(plan.kind, "none"),
+        "sign_authority": {"official": "body", "letter": "body", "team": "team"}.get(plan.kind, "none"),
     }
     text = "".join(f"{key} = {_quoted(value)}\n" for key, value in lines.items())
     text += f'registered = {str(plan.numbered).lower()}\norientation = "portrait"\n'
     text += "".join(f"{key} = {_quoted(value)}\n" for key, value in people.items())
-    text += 'law_topics = ["charter"]\n' if plan.numbered else 'law_topics = []\n'
+    text += 'law_topics = ["charter"]\n' if plan.numbered else "law_topics = []\n"
     return text + 'secrecy = "none"\nrecipients = []\narchive_line = "hồ sơ"\n' + _fields_toml(plan)
 
 
 def _fields_toml(plan: Plan) -> str:
     field = '\n[[field]]\nname = "{}"\nlabel = "{}"\ntype = "{}"\nrequired = true\nblank = "refuse"\nsource = "{}"\n'
     text = field.format("content", "Nội dung", "long_text", "fact:content")
+    if plan.kind == "letter":
+        text += field.format("addressee", "Nơi nhận chính", "text", "fact:addressee")
+    if plan.kind in ("personal", "sheet"):
+        text += field.format("author", "Người viết, người lập", "text", "fact:author")
     if plan.kind == "minutes":
         text += field.format("session", "Buổi họp, làm việc", "session", "session")
     if plan.kind == "ballot":
@@ -165,10 +196,21 @@ def _sample_toml(plan: Plan) -> str:
     base = f"[base]\ndoc_type_name = {_quoted(plan.type_name)}\n"
     base += f"subject_line = {_quoted(plan.title[0].lower() + plan.title[1:])}\n"
     base += f"doc_symbol = {_quoted(plan.type_code + '/UBKTThU')}\n" if plan.numbered else ""
-    values = '\n[values]\ncontent = "Nội dung mẫu: đất đai & xây dựng, diện tích < 100 m²."\n'
+    values = '\n[values]\ncontent = "Nội dung mẫu: đất đai, xây dựng, diện tích 100 m²."\n'
+    if plan.kind == "letter":
+        values += 'addressee = "Đảng ủy xã Đồng Bẩm"\n'
+    if plan.kind in ("personal", "sheet"):
+        values += 'author = "Bùi Văn Thuận"\n'
     if plan.kind == "ballot":
         values += 'options = ["Không kỷ luật", "Khiển trách", "Cảnh cáo"]\n'
     return base + values + (_SESSION if plan.kind == "minutes" else "")
+
+
+def _extreme_toml(plan: Plan) -> str:
+    """The longest sample starts from sample.toml and says what differs: long names, all marks, thirty rows."""
+    lists = {"minutes": '"session.attendees"', "ballot": "options"}
+    text = f"repeat = {{ {lists[plan.kind]} = 30 }}\n\n" if plan.kind in lists else ""
+    return text + '[values]\ncontent = "Nội dung mẫu: đất đai & xây dựng, diện tích < 100 m², “hẹp”; (rất) dài."\n'
 
 
 _SESSION = """

@@ -24,9 +24,27 @@ _PARTS = {
 _STAMP = (2021, 1, 1, 0, 0, 0)
 
 
-def write_package(blocks: Iterable[str], profile: LayoutProfile, *, title: str, landscape: bool = False) -> bytes:
-    """The .docx of these blocks; the same blocks give the same bytes."""
-    body = "".join(blocks) + paragraph("Tail") + _section(profile, landscape)
+_A5_MM = (148.0, 210.0)
+
+
+def write_package(
+    blocks: Iterable[str],
+    profile: LayoutProfile,
+    *,
+    title: str,
+    landscape: bool = False,
+    paper: str = "A4",
+    annex: Iterable[str] = (),
+) -> bytes:
+    """The .docx of these blocks; the same blocks give the same bytes. The `annex` is a section of landscape pages."""
+    size = _A5_MM if paper == "A5" else (profile.page.width_mm, profile.page.height_mm)
+    first, more = _section(profile, size, landscape), "".join(annex)
+    if more:
+        tail = f'<w:p><w:pPr><w:pStyle w:val="Tail"/>{first}</w:pPr></w:p>{more}{paragraph("Tail")}'
+        tail += _section(profile, size, landscape=True, first_page_differs=False)
+    else:
+        tail = paragraph("Tail") + first
+    body = "".join(blocks) + tail
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _package_relations(),
@@ -51,15 +69,18 @@ def _part(root: str, inner: str) -> str:
     return f'{_HEAD}<w:{root} xmlns:w="{W_NS}" xmlns:r="{R_NS}">{inner}</w:{root}>'
 
 
-def _section(profile: LayoutProfile, landscape: bool) -> str:
+def _section(
+    profile: LayoutProfile, paper_mm: tuple[float, float], landscape: bool, first_page_differs: bool = True
+) -> str:
+    """Page size, margins, headers; a page that is turned keeps its four margins."""
     page = profile.page
-    width, height = dxa(page.width_mm), dxa(page.height_mm)
+    width, height = map(dxa, paper_mm)
     size = f'w:w="{height}" w:h="{width}" w:orient="landscape"' if landscape else f'w:w="{width}" w:h="{height}"'
     return (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:headerReference w:type="first" r:id="rId4"/>'
         f'<w:pgSz {size}/><w:pgMar w:top="{dxa(page.top_mm)}" w:right="{dxa(page.right_mm)}" '
         f'w:bottom="{dxa(page.bottom_mm)}" w:left="{dxa(page.left_mm)}" w:header="{dxa(page.page_number_from_top_mm)}" '
-        'w:footer="567" w:gutter="0"/><w:titlePg/></w:sectPr>'
+        f'w:footer="567" w:gutter="0"/>{"<w:titlePg/>" * first_page_differs}</w:sectPr>'
     )
 
 

@@ -59,6 +59,7 @@ def _letterhead(profile: LayoutProfile) -> list[Style]:
         Style("Star", "Dấu sao", size.star.use, "center"),
         Style("Number", "Số và ký hiệu", size.number.use, "center"),
         Style("PlaceDate", "Địa danh, ngày tháng", size.place_date.use, "center", italic=True),
+        Style("LetterSubject", "Trích yếu công văn", size.recipients.use, "center", italic=True),
         Style("TypeName", "Tên loại văn bản", size.type_name.use, "center", bold=True, before=gap * 3, keep_next=True),
         Style("SubjectLine", "Trích yếu", size.subject_line.use, "center", bold=True, keep_next=True),
         Style("Separator", "Ngăn cách dưới trích yếu", size.subject_line.use, "center"),

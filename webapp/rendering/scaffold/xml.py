@@ -35,9 +35,7 @@ def run(text: str, *, bold: bool = False, italic: bool = False) -> str:
 
 def runs(text: str) -> str:
     """Runs of a text in which **double stars** mark bold."""
-    return "".join(
-        run(piece, bold=bool(number % 2)) for number, piece in enumerate(_BOLD.split(text)) if piece
-    )
+    return "".join(run(piece, bold=bool(number % 2)) for number, piece in enumerate(_BOLD.split(text)) if piece)
 
 
 def control(tag: str, text: str, *, number: int) -> str:
