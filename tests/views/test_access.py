@@ -21,8 +21,9 @@ BODY = {
 def paths(app: Flask, case_id: str, document: str, method: str) -> list[tuple[str, str]]:
     """Endpoint and a real address of every rule that answers `method`."""
     known = {
-        "case_id": case_id, "step_id": "propose", "upload_id": NOWHERE, "document_id": document.rsplit("/", 1)[-1],
-        "kind": "pdf", "number": 1, "token": "x",
+        "case_id": case_id, "step_id": "propose", "upload_id": NOWHERE,
+        "document_id": document.rsplit("/", 1)[-1], "kind": "pdf", "number": 1, "token": "x",
+        "clause_id": NOWHERE, "code": "ballot",
     }  # fmt: skip
     adapter = app.url_map.bind("localhost")
     found = []

@@ -30,6 +30,10 @@ class Permission(StrEnum):
     """Xem sổ đăng ký văn bản đi."""
     SESSION_USE = "session:use"
     """Đã đăng nhập."""
+    TEMPLATE_PUBLISH = "template:publish"
+    """Nộp mẫu văn bản đã sửa, ban hành mẫu, quay lại mẫu cũ; thêm đoạn văn mẫu."""
+    TEMPLATE_VIEW = "template:view"
+    """Xem, tải mẫu văn bản và đoạn văn mẫu."""
     TOOL_USE = "tool:use"
     """Dùng công cụ chuyển Word sang PDF."""
 
@@ -50,6 +54,8 @@ PERMISSIONS: dict[Permission, list[tuple[Predicate, ...]]] = {
     Permission.DOCUMENT_CIRCULATE: _KNOWN_TO,
     Permission.REGISTER_VIEW: [(keeps_records,), (commission,), (may_open_cases,)],
     Permission.SESSION_USE: [()],
+    Permission.TEMPLATE_PUBLISH: [(keeps_records,)],
+    Permission.TEMPLATE_VIEW: [(at_work,)],
     Permission.TOOL_USE: [(at_work,)],
 }
 

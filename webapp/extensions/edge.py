@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, g, has_request_context, request
 from flask_login import UserMixin, current_user, login_user, logout_user
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from webapp.errors import Conflict, NotAllowed
 from webapp.extensions import db, login
 from webapp.models import User, database
 from webapp.queries.accounts import get_signed_in
+from webapp.queries.templates import with_office_templates
 from webapp.queries.tools import Tools
 from webapp.services import accounts
 
@@ -68,9 +69,22 @@ def end_session() -> None:
     logout_user()
 
 
-def tools() -> Tools:
-    """The law, procedures, templates, archive and renderer of this installation."""
+def shipped_tools() -> Tools:
+    """The law, procedures, templates, archive and renderer as this installation came."""
     found: Tools = current_app.extensions["anthu.tools"]
+    return found
+
+
+def tools() -> Tools:
+    """The same as the office of whoever is asking uses it: with the templates it published itself.
+
+    Looked up once a request, so that one act never meets two versions of a template.
+    """
+    if not has_request_context() or (viewer := me()) is None:
+        return shipped_tools()
+    if "tools" not in g:
+        g.tools = with_office_templates(db.session, shipped_tools(), viewer.office_id)
+    found: Tools = g.tools
     return found
 
 

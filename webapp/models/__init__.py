@@ -6,9 +6,32 @@ from webapp.models.document import Document, DocumentAction, DocumentState, Docu
 from webapp.models.ledger import Blob, LedgerEntry, LedgerHead
 from webapp.models.office import Office, Role, RoleGrant, SignIn, Term, User
 from webapp.models.register import RegisterEntry, Series
+from webapp.models.template import Clause, TemplateVersion
 
 __all__ = [
-    "Base", "Blob", "Case", "CaseFact", "Document", "DocumentAction", "DocumentState", "DocumentVersion",
-    "LedgerEntry", "LedgerHead", "Office", "RegisterEntry", "Role", "RoleGrant", "Series", "SignIn",
-    "StepRecord", "Subject", "TeamMember", "Term", "Upload", "User", "new_id",
+    "Base",
+    "Blob",
+    "Case",
+    "CaseFact",
+    "Clause",
+    "Document",
+    "DocumentAction",
+    "DocumentState",
+    "DocumentVersion",
+    "LedgerEntry",
+    "LedgerHead",
+    "Office",
+    "RegisterEntry",
+    "Role",
+    "RoleGrant",
+    "Series",
+    "SignIn",
+    "StepRecord",
+    "Subject",
+    "TeamMember",
+    "TemplateVersion",
+    "Term",
+    "Upload",
+    "User",
+    "new_id",
 ]  # fmt: skip

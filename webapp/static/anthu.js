@@ -74,3 +74,25 @@ for (const button of document.querySelectorAll("button[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// "Chèn đoạn mẫu" under every long field: the office's clauses, put in where the cursor stands.
+const clauses = document.querySelector("form[data-clauses]");
+for (const area of clauses ? clauses.querySelectorAll("textarea") : []) {
+  const details = document.createElement("details"), choices = document.createElement("div");
+  details.className = "small";
+  details.innerHTML = "<summary>Chèn đoạn mẫu</summary>";
+  details.append(choices);
+  area.after(details);
+  details.addEventListener("toggle", async () => {
+    if (!details.open || choices.hasChildNodes()) return;
+    const answer = await fetch(clauses.dataset.clauses, { headers: { "HX-Request": "true" } });
+    choices.innerHTML = answer.ok ? await answer.text() : "Không tải được đoạn mẫu; thử lại sau.";
+  });
+  choices.addEventListener("click", (event) => {
+    const clause = event.target.closest("[data-clause]");
+    if (!clause) return;
+    area.setRangeText(clause.dataset.clause, area.selectionStart, area.selectionEnd, "end");
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+    area.focus();
+  });
+}

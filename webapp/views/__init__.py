@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from flask import Flask
 
-from webapp.views import case_file, cases, documents, inbox, new_case, register_book, session, steps, tools, uploads
+from webapp.views import (
+    case_file,
+    cases,
+    documents,
+    inbox,
+    new_case,
+    register_book,
+    session,
+    steps,
+    templates,
+    tools,
+    uploads,
+)
 
-ROOMS = (session, inbox, cases, documents, register_book, tools)
+ROOMS = (session, inbox, cases, documents, register_book, templates, tools)
 ON_CASES = (new_case, steps, uploads, case_file)
 """Rooms that add their pages to the blueprint of the cases."""
 

@@ -1,5 +1,6 @@
 """The catalogue of document templates: Word files, their fields, where each value comes from, samples."""
 
+from webapp.rendering.catalogue.examine import Examination, examine
 from webapp.rendering.catalogue.loader import (
     Catalogue,
     DocTemplate,
@@ -16,11 +17,13 @@ __all__ = [
     "COMPUTED",
     "Catalogue",
     "DocTemplate",
+    "Examination",
     "Field",
     "TemplateFile",
     "UnknownTemplate",
     "blank_value",
     "declaration_mistakes",
+    "examine",
     "further_samples",
     "keys_of",
     "load_catalogue",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -77,6 +77,10 @@ class DocTemplate:
         """The declared field. Raises KeyError."""
         return {field.name: field for field in self.meta.field}[name]
 
+    def with_file(self, docx: bytes) -> DocTemplate:
+        """The same template with another Word file in it. Raises what a broken package raises."""
+        return replace(self, docx=docx, sha256=hashlib.sha256(docx).hexdigest(), tags=control_tags(docx))
+
     def sample_values(self, variant: str = "", profile: LayoutProfile | None = None) -> Values:
         """Base values and field values of the sample, ready to fill; in the marks and words of `profile` if given."""
         if variant in self.further:
@@ -96,6 +100,11 @@ class Catalogue:
             return self.templates[code]
         except KeyError:
             raise UnknownTemplate(f"Không có mẫu văn bản “{code}”.") from None
+
+    def with_files(self, files: Mapping[str, bytes]) -> Catalogue:
+        """The same catalogue with these Word files in the places of their codes; unknown codes are left out."""
+        changed = {code: self.templates[code].with_file(docx) for code, docx in files.items() if code in self.templates}
+        return Catalogue({**self.templates, **changed})
 
     def codes(self) -> tuple[str, ...]:
         return tuple(self.templates)
