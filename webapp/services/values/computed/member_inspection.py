@@ -1,70 +1,43 @@
-"""The named functions a template may take a value from; `webapp.rendering.catalogue.sources.COMPUTED` lists them."""
+"""What the papers of an inspection on signs of violation and of a member's discipline print."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from webapp.rules.votes import Sanction
 from webapp.services.values import effect
+from webapp.services.values.computed.registry import computed, comrade, issuer, short, topic
 from webapp.services.values.scope import Scope
 from webapp.services.values.texts import lower_first, split_paragraphs, subject
 from webapp.workflow.suggestions.tone import in_the_spelling_of
 
-COMPUTED: dict[str, Callable[[Scope], Any]] = {}
-
 _NATURE = {"strength": "Ưu điểm", "shortcoming": "Hạn chế, khuyết điểm", "violation": "Vi phạm"}
-
-
-def computed(function: Callable[[Scope], Any]) -> Callable[[Scope], Any]:
-    """Register a function under its own name."""
-    COMPUTED[function.__name__] = function
-    return function
-
-
-def _issuer(scope: Scope) -> str:
-    return f"{scope.view.office['commission']} {scope.view.office['committee']}"
-
-
-def _short(scope: Scope, name: str) -> str:
-    """A body as its own neighbours call it: "Thành ủy" within Thái Nguyên."""
-    office = scope.view.office
-    return str(office[name]).removesuffix(str(office["place"])).strip()
-
-
-def _comrade(scope: Scope) -> str:
-    return f"đồng chí {scope.view.subject.full_name}"
-
-
-def _topic(scope: Scope) -> str:
-    """The case's title in running text: "kiểm tra đồng chí … khi có dấu hiệu vi phạm trong …"."""
-    return lower_first(scope.view.title)
 
 
 @computed
 def subject_line_of_inspection(scope: Scope) -> str:
-    return _topic(scope)
+    return topic(scope)
 
 
 @computed
 def subject_line_of_result(scope: Scope) -> str:
-    return f"kết quả {_topic(scope)}"
+    return f"kết quả {topic(scope)}"
 
 
 @computed
 def subject_line_of_conclusion(scope: Scope) -> str:
-    return f"kết luận {_topic(scope)}"
+    return f"kết luận {topic(scope)}"
 
 
 @computed
 def subject_line_of_discipline(scope: Scope) -> str:
-    return f"xem xét, thi hành kỷ luật đối với {_comrade(scope)}"
+    return f"xem xét, thi hành kỷ luật đối với {comrade(scope)}"
 
 
 @computed
 def subject_line_of_sanction(scope: Scope) -> str:
     posts = subject(scope.view.subject)["posts"]
-    return f"thi hành kỷ luật đối với {_comrade(scope)}" + (f", {posts}" if posts else "")
+    return f"thi hành kỷ luật đối với {comrade(scope)}" + (f", {posts}" if posts else "")
 
 
 @computed
@@ -75,32 +48,32 @@ def subject_line_of_step(scope: Scope) -> str:
 
 @computed
 def subject_line_of_proposal(scope: Scope) -> str:
-    return f"đề nghị {_topic(scope)}"
+    return f"đề nghị {topic(scope)}"
 
 
 @computed
 def working_rules(scope: Scope) -> str:
-    return f"Căn cứ Quy chế làm việc của {_issuer(scope)}"
+    return f"Căn cứ Quy chế làm việc của {issuer(scope)}"
 
 
 @computed
 def self_review_considered(scope: Scope) -> str:
-    return f"Xét tự kiểm điểm của {_comrade(scope)} và kết quả kiểm tra, xem xét, đề nghị của Đoàn kiểm tra"
+    return f"Xét tự kiểm điểm của {comrade(scope)} và kết quả kiểm tra, xem xét, đề nghị của Đoàn kiểm tra"
 
 
 @computed
 def committee_to_be_informed(scope: Scope) -> str:
-    return f"Thường trực {_short(scope, 'committee')} (để báo cáo)"
+    return f"Thường trực {short(scope, 'committee')} (để báo cáo)"
 
 
 @computed
 def superior_to_be_informed(scope: Scope) -> str:
-    return f"{scope.view.office['commission']} {_short(scope, 'superior')} (để báo cáo)"
+    return f"{scope.view.office['commission']} {short(scope, 'superior')} (để báo cáo)"
 
 
 @computed
 def commission_addressed(scope: Scope) -> str:
-    return _issuer(scope)
+    return issuer(scope)
 
 
 @computed

@@ -1,0 +1,11 @@
+"""The named functions a template may take a value from, one file for each topic."""
+
+from __future__ import annotations
+
+from webapp.services.values.computed import member_inspection
+from webapp.services.values.computed.registry import COMPUTED
+
+__all__ = ["COMPUTED", "TOPICS"]
+
+TOPICS = (member_inspection,)
+"""Importing a topic registers its functions."""
