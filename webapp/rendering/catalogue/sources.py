@@ -31,7 +31,16 @@ BASE_VALUES: dict[str, str] = {
     "team_head": "Trưởng đoàn hoặc Tổ trưởng",
     "team_head_upper": "Trưởng đoàn hoặc Tổ trưởng (IN HOA)",
     "report_word": "báo cáo tự kiểm tra, báo cáo giải trình, bản tự kiểm điểm",
+    "task": "Cả việc, chữ thường đầu câu: kiểm tra đồng chí …, <chức vụ>, <tổ chức>, khi có dấu hiệu vi phạm trong …",
+    "task_first": "Cả việc như task, viết hoa chữ đầu",
+    "task_short": "Việc và đối tượng, không chức vụ: kiểm tra đồng chí … khi có dấu hiệu vi phạm",
+    "about": "về dấu hiệu vi phạm trong …; về việc …; để trống khi tên cuộc không nói",
     "subject_called": "Đối tượng, gọi trong câu: đồng chí …; Chi bộ …; nhiều thì nối bằng dấu phẩy và chữ “và”",
+    "subject_full": "Đối tượng kèm chức vụ, tổ chức đảng; nhiều thì cách nhau bằng dấu chấm phẩy",
+    "subject_label": "đảng viên được kiểm tra; tổ chức đảng được giám sát; đảng viên bị tố cáo …",
+    "subject_signs": "Chữ trên chỗ ký của đối tượng (IN HOA): ĐẢNG VIÊN ĐƯỢC KIỂM TRA, ĐẠI DIỆN TỔ CHỨC ĐẢNG",
+    "subject_signed": "Họ tên dưới chỗ ký của đối tượng; để trống khi đại diện tự ghi",
+    "executors": "Tổ chức đảng quản lý và đối tượng, để ghi ở điều thi hành",
     "subjects": "Mọi đối tượng: full_name, called, kind (member | organisation), posts, organisation",
 }
 """Values every template gets without declaring them."""

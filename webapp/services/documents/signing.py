@@ -20,9 +20,9 @@ _COMMISSION_TITLES = (
 )
 
 
-def sign_authority(template: DocTemplate, commission: str) -> str:
+def sign_authority(template: DocTemplate, commission: str, team: str) -> str:
     """The first line of the block: on whose behalf the document is signed; empty for officers and minutes."""
-    return {"commission": f"T/M {commission.upper()}", "team": "T/M ĐOÀN KIỂM TRA"}.get(
+    return {"commission": f"T/M {commission.upper()}", "team": f"T/M {team.upper()}"}.get(
         template.meta.sign_authority, ""
     )
 

@@ -11,6 +11,7 @@ from webapp.rules.dates_vi import blank_date
 from webapp.services.documents.signing import sign_authority
 from webapp.services.values.scope import Scope
 from webapp.services.values.sources import resolve
+from webapp.services.values.wording import words
 
 _CONSIDERED = ("TTr", "BC")
 """A submission or a report is "considered" (xét), everything else is a ground (căn cứ)."""
@@ -23,17 +24,19 @@ def base_values(scope: Scope, bases: Sequence[Basis]) -> dict[str, Any]:
     issuer = f"{commission} {committee}"
     extra = [_said(scope, line) for line in meta.extra_bases]
     recipients = [_said(scope, line) for line in meta.recipients]
+    said = words(scope)
     return {
+        **said,
         "parent_org_name": committee.upper(),
         "issuing_org_name": commission.upper(),
-        "sub_unit_name": "ĐOÀN KIỂM TRA" if meta.kind == "team" or meta.sign_authority == "team" else "",
+        "sub_unit_name": said["team_word_upper"] if meta.kind == "team" or meta.sign_authority == "team" else "",
         "place_name": office["place"],
         "doc_symbol": f"{meta.type_code}/{office['symbol']}" if meta.type_code else "",
         "doc_type_name": meta.type_name,
         "subject_line": _said(scope, meta.subject_line),
         "blank_date": blank_date(scope.dated_on.year),
         "legal_bases": compose_bases(scope.profile, [*citation_lines(bases), *extra]),
-        "sign_authority": sign_authority(scope.template, commission),
+        "sign_authority": sign_authority(scope.template, commission, str(said["team_word"])),
         "recipients": compose_recipients(scope.profile, recipients, _said(scope, meta.archive_line))
         if recipients
         else [],

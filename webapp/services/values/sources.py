@@ -36,14 +36,15 @@ def _of_subject(scope: Scope, name: str, kind: str) -> Any:
 def _fixed(scope: Scope, source: str) -> Any:
     view = scope.view
     team = {member.role: member for member in reversed(view.team)}
+    roles = texts.CELL_TEAM_ROLES if view.initiator == "cell" else texts.TEAM_ROLES
     found: dict[str, Callable[[], Any]] = {
         "case.title": lambda: view.title,
         "case.code": lambda: view.code,
         "case.topic": lambda: texts.topic(view.title),
         "subject": lambda: texts.subject(view.subject),
-        "team": lambda: [texts.person(member) for member in view.team],
-        "team.leader": lambda: texts.person(team.get("leader")),
-        "team.secretary": lambda: texts.person(team.get("secretary")),
+        "team": lambda: [texts.person(member, roles) for member in view.team],
+        "team.leader": lambda: texts.person(team.get("leader"), roles),
+        "team.secretary": lambda: texts.person(team.get("secretary"), roles),
         "member_in_charge": lambda: texts.person(view.member_in_charge),
         "commission": lambda: [texts.person(member) for member in view.commission],
         "session": scope.held,

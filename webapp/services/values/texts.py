@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -14,7 +16,10 @@ TEAM_ROLES = {
     "secretary": "Thư ký",
     "member": "Thành viên",
 }
+CELL_TEAM_ROLES = {**TEAM_ROLES, "leader": "Tổ trưởng", "deputy_leader": "Tổ phó", "member": "Tổ viên"}
+"""A cell has a "tổ kiểm tra", everybody else a "đoàn"."""
 _WANTED = "…"
+_MATTER = re.compile(r"(?:kiểm tra|giám sát|chuyên đề)(?: về)? (việc .+?) (?:đối với|của) ", re.IGNORECASE)
 
 
 def both_forms(on: date | None) -> tuple[str, str]:
@@ -37,10 +42,10 @@ def split_paragraphs(text: Any) -> str:
     return "\a".join(paragraphs(text))
 
 
-def person(one: PersonView | None) -> dict[str, str]:
+def person(one: PersonView | None, roles: Mapping[str, str] = TEAM_ROLES) -> dict[str, str]:
     if one is None:
         return {}
-    return {"name": one.name, "position": one.position, "role": one.role, "role_label": TEAM_ROLES.get(one.role, "")}
+    return {"name": one.name, "position": one.position, "role": one.role, "role_label": roles.get(one.role, "")}
 
 
 def subject(one: SubjectView) -> dict[str, str]:
@@ -103,7 +108,10 @@ def lower_first(text: str) -> str:
 
 
 def topic(title: str) -> str:
-    """What a case is about: the part of its title after "trong" or "về", else the whole, in running text."""
+    """What a case is about: "việc …" before "đối với", the part after "trong" or "về", else the whole, in running text.
+    """
+    if found := _MATTER.search(title):
+        return found[1].rstrip(".")
     for word in (" khi có dấu hiệu vi phạm trong ", " khi có dấu hiệu vi phạm về ", " trong ", " về "):
         if word in title:
             return title.split(word, 1)[1].rstrip(".")
