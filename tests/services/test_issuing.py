@@ -18,7 +18,8 @@ from webapp.rendering.text import read_text
 from webapp.services.archive_check import verify_archive
 from webapp.services.cases import StepBlocked
 from webapp.services.documents.circulation import NotSigned
-from webapp.services.documents.issuing import BasisRepealed, SeriesClosed
+from webapp.services.documents.issuing import BasisRepealed
+from webapp.services.numbers import SeriesClosed
 
 STEP, DECISION, PLAN = "issue_decision", "inspection_decision", "inspection_plan"
 
@@ -126,7 +127,7 @@ def test_a_closed_series_gives_no_number(begun: Desk) -> None:
         is_open=False,
     ))  # fmt: skip
     begun.session.commit()
-    with pytest.raises(SeriesClosed, match="Dãy số KH của nhiệm kỳ này đã đóng"):
+    with pytest.raises(SeriesClosed, match="Dãy số KH của nhiệm kỳ 2020-2025 đã đóng"):
         begun.issues(begun.person("Yến"), signed(begun, PLAN))
 
 

@@ -5,7 +5,7 @@ from webapp.models.case import Case, CaseFact, StepRecord, Subject, TeamMember, 
 from webapp.models.document import Document, DocumentAction, DocumentState, DocumentVersion
 from webapp.models.ledger import Blob, LedgerEntry, LedgerHead
 from webapp.models.office import Office, Role, RoleGrant, SignIn, Term, User
-from webapp.models.register import RegisterEntry, Series
+from webapp.models.register import NumberReservation, RegisterEntry, Series, VoidNumber
 from webapp.models.template import Clause, TemplateVersion
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "DocumentVersion",
     "LedgerEntry",
     "LedgerHead",
+    "NumberReservation",
     "Office",
     "RegisterEntry",
     "Role",
@@ -33,5 +34,6 @@ __all__ = [
     "Term",
     "Upload",
     "User",
+    "VoidNumber",
     "new_id",
 ]  # fmt: skip

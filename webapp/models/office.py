@@ -54,7 +54,10 @@ class Office(Base):
 
 
 class Term(Base):
-    """The term of a committee (nhiệm kỳ): numbers of documents run from 01 within it."""
+    """The term of a committee (nhiệm kỳ): numbers of documents run from 01 within it.
+
+    A period of the kind "year" is a calendar year for State documents; only series that were opened in it use it.
+    """
 
     __tablename__ = "term"
     __table_args__ = (
@@ -72,6 +75,7 @@ class Term(Base):
     label: Mapped[str] = mapped_column(String(100))
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
+    kind: Mapped[str] = mapped_column(String(10), default="term", server_default="term")  # term | year
 
 
 class User(Base):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
@@ -12,7 +13,18 @@ from sqlalchemy.orm import Session
 
 from webapp.archive.blobs import TEMPORARY, FolderStore
 from webapp.archive.chain import Entry, problems
-from webapp.models import Blob, Document, LedgerEntry, LedgerHead, Office, RegisterEntry, Series, Upload
+from webapp.models import (
+    Blob,
+    Document,
+    LedgerEntry,
+    LedgerHead,
+    NumberReservation,
+    Office,
+    RegisterEntry,
+    Series,
+    Upload,
+    VoidNumber,
+)
 from webapp.models.database import snapshot
 
 
@@ -70,7 +82,7 @@ def _verify(session: Session, store: FolderStore) -> Report:
         added=tuple(f"Tệp lạ trong kho lưu trữ: {name}." for name in strangers),
         leftovers=tuple(sorted(unknown - set(strangers))),
         ledger=tuple(chains),
-        register=(*_gaps(session), *_contradictions(session)),
+        register=(*_gaps(session), *_contradictions(session), *_acts_on_numbers(session), *_lines_alone(session)),
     )
 
 
@@ -107,12 +119,26 @@ def _plain(row: LedgerEntry) -> Entry:
 
 
 def _gaps(session: Session) -> Iterator[str]:
-    """Every series must hold 1, 2, 3 … without a hole, and its next number must follow the last."""
-    for series in session.scalars(select(Series)):
-        query = select(RegisterEntry.number).where(RegisterEntry.series_id == series.id).order_by(RegisterEntry.number)
-        numbers = list(session.scalars(query))
+    """Every series must hold 1, 2, 3 … without a hole, given or held, and its next number must follow the last."""
+    given = _numbers(session, RegisterEntry)
+    held, void = _numbers(session, NumberReservation), _numbers(session, VoidNumber)
+    for series in session.scalars(select(Series).order_by(Series.id)):
+        name = f"Dãy số {series.type_code}/{series.body_symbol}"
+        used = given.get(series.id, set()) | held.get(series.id, set())
+        numbers = sorted(number for number, suffix in used if not suffix)
         if numbers != list(range(1, len(numbers) + 1)) or series.next_number != len(numbers) + 1:
-            yield f"Dãy số {series.type_code}/{series.body_symbol}: có {numbers}, số kế tiếp ghi {series.next_number}."
+            yield f"{name}: có {numbers}, số kế tiếp ghi {series.next_number}."
+        late = {one for one in given.get(series.id, set()) if one[1]} - held.get(series.id, set())
+        yield from (f"{name}: số chèn {number}{suffix} không có ai cho phép." for number, suffix in sorted(late))
+        both = void.get(series.id, set()) & given.get(series.id, set())
+        yield from (f"{name}: số {number}{suffix} đã huỷ mà vẫn ở trên văn bản." for number, suffix in sorted(both))
+
+
+def _numbers(session: Session, table: Any) -> dict[str, set[tuple[int, str]]]:
+    found: dict[str, set[tuple[int, str]]] = {}
+    for series_id, number, suffix in session.execute(select(table.series_id, table.number, table.suffix)):
+        found.setdefault(series_id, set()).add((number, suffix))
+    return found
 
 
 def _contradictions(session: Session) -> Iterator[str]:
@@ -121,7 +147,8 @@ def _contradictions(session: Session) -> Iterator[str]:
         entry.payload["document"]: _told(entry.payload)
         for entry in session.scalars(select(LedgerEntry).where(LedgerEntry.event == "document_issued"))
     }
-    lines = {line.document_id: line for line in session.scalars(select(RegisterEntry))}
+    query = select(RegisterEntry).where(RegisterEntry.document_id.is_not(None))
+    lines = {line.document_id: line for line in session.scalars(query)}
     for document in session.scalars(select(Document).where(Document.state == "issued").order_by(Document.id)):
         name, shown = f"{document.title} số {document.number_text or '—'}", _shown(document)
         if (entry := told.pop(document.id, None)) is None:
@@ -137,6 +164,38 @@ def _contradictions(session: Session) -> Iterator[str]:
     yield from (f"Sổ đăng ký có số {line.number_text} nhưng văn bản chưa ban hành." for line in lines.values())
 
 
+def _acts_on_numbers(session: Session) -> Iterator[str]:
+    """Numbers held and struck out are those the ledger tells of, no more and no fewer."""
+    yield from _acts_differ(session, "number_reserved", session.scalars(select(NumberReservation)))
+    yield from _acts_differ(session, "number_voided", session.scalars(select(VoidNumber)))
+
+
+def _acts_differ(session: Session, event: str, rows: Iterable[NumberReservation | VoidNumber]) -> Iterator[str]:
+    told = Counter(
+        (entry.payload["series"], entry.payload["number"], entry.payload["suffix"], entry.payload["reason"])
+        for entry in session.scalars(select(LedgerEntry).where(LedgerEntry.event == event))
+    )
+    shown = Counter(
+        (f"{row.series.type_code}/{row.series.body_symbol}", row.number, row.suffix, row.reason) for row in rows
+    )
+    for series, number, suffix, _ in sorted({*(told - shown), *(shown - told)}):
+        yield f"Dãy số {series}: việc giữ, huỷ số {number}{suffix} không khớp với sổ sự kiện."
+
+
+def _lines_alone(session: Session) -> Iterator[str]:
+    """Lines without a document say what the ledger says of them."""
+    entries = session.scalars(select(LedgerEntry).where(LedgerEntry.event == "line_entered"))
+    told = {entry.payload["line"]: _line_told(entry.payload) for entry in entries}
+    for line in session.scalars(select(RegisterEntry).where(RegisterEntry.document_id.is_(None))):
+        if told.pop(line.id, None) != _line(line):
+            yield f"Sổ đăng ký: dòng số {line.number_text} (không kèm văn bản) không khớp với sổ sự kiện."
+    yield from (f"Sổ sự kiện ghi đã vào sổ số {line[0]} nhưng sổ đăng ký không còn dòng đó." for line in told.values())
+
+
+def _line_told(payload: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(str(payload[name]) for name in ("number", "title", "on"))
+
+
 def _told(payload: dict[str, Any]) -> tuple[str, ...]:
     return tuple(str(payload[name]) for name in ("number", "title", "on", "docx", "pdf"))
 
@@ -147,5 +206,6 @@ def _shown(document: Document) -> tuple[str, ...]:
 
 
 def _line(line: RegisterEntry) -> tuple[str, ...]:
-    agrees = line.number_text.startswith(f"{line.number:02d}-")
-    return (line.number_text if agrees else f"{line.number} ≠ {line.number_text}", line.title, str(line.issued_on))
+    agrees = line.number_text.startswith(f"{line.number:02d}{line.suffix}-")
+    number = line.number_text if agrees else f"{line.number}{line.suffix} ≠ {line.number_text}"
+    return (number, line.title, str(line.issued_on))

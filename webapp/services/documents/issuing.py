@@ -12,13 +12,12 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp import clock
 from webapp.auth.documents import needs_signature, next_act, refuse_unless
 from webapp.errors import Conflict, DomainError
-from webapp.models import Document, DocumentVersion, Office, RegisterEntry, Series, Term, User
+from webapp.models import Document, DocumentVersion, Office, RegisterEntry, Series, User
 from webapp.models.base import plain
 from webapp.models.database import let_go
 from webapp.queries.case_view import case_view
@@ -33,16 +32,13 @@ from webapp.services.blobs import DOCX, PDF, note_blob
 from webapp.services.documents.circulation import NotSigned, refuse_unissuable_on, wrong_state
 from webapp.services.documents.drafting import add_action, clock_moment
 from webapp.services.documents.signing import signer_title
+from webapp.services.numbers import Place, place_in, series_on, take
 
 _TRIES = 50
 
 
 class BasisRepealed(Conflict):
     """A legal basis printed in the draft is not in force on the day of issue."""
-
-
-class SeriesClosed(Conflict):
-    """No term is open, or its series was closed."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +48,7 @@ class Issue:
     docx: bytes
     facts: bytes
     title: str
-    number: int | None
+    place: Place | None
     number_text: str
     on: date
     signer: str
@@ -60,16 +56,17 @@ class Issue:
 
 
 def issue_document(
-    session: Session, tools: Tools, *, document_id: str, actor: User, on: date | None = None
+    session: Session, tools: Tools, *, document_id: str, actor: User, on: date | None = None, held: str = ""
 ) -> Document:
     """Give a signed document its number and date, archive its PDF and put it into the register.
 
+    `held` is the id of a reservation whose number it takes; otherwise it gets the next number.
     Documents without a number (minutes, ballots) are completed the same way, without a line in the register. Doing it
     twice raises Conflict. Source: HD 36-HD/VPTW 1.3.1 (numbers run per type, body and term, from 01).
     """
     actor_id = actor.id
     for _ in range(_TRIES):
-        issue = _prepare(session, tools, document_id, actor_id, on)
+        issue = _prepare(session, tools, document_id, actor_id, on, held)
         let_go(session)
         pages = _render(tools, issue)
         if (document := _keep(session, tools, document_id, actor_id, issue, *pages)) is not None:
@@ -80,7 +77,7 @@ def issue_document(
     )
 
 
-def _prepare(session: Session, tools: Tools, document_id: str, actor_id: str, on: date | None) -> Issue:
+def _prepare(session: Session, tools: Tools, document_id: str, actor_id: str, on: date | None, held: str) -> Issue:
     document, actor = session.get_one(Document, document_id), session.get_one(User, actor_id)
     template = tools.catalogue.get(document.template)
     _refuse_unissuable(session, tools, document, template, actor)
@@ -88,14 +85,14 @@ def _prepare(session: Session, tools: Tools, document_id: str, actor_id: str, on
     refuse_unissuable_on(session, tools, document, day, "Chưa ban hành được văn bản này.")
     _refuse_date(tools, document, template, day)
     series = _series(session, document, template, day) if template.meta.registered else None
-    number = series.next_number if series else None
+    place = place_in(session, series, held) if series else None
     signer = document.signed_by
     return Issue(
         docx=tools.store.get(document.current.docx_sha256),
         facts=facts_of(document.current),
         title=document.title,
-        number=number,
-        number_text=f"{number:02d}-{template.meta.type_code}/{_symbol(document)}" if number else "",
+        place=place,
+        number_text=place.text(template.meta.type_code, _symbol(document)) if place else "",
         on=day,
         signer=signer.full_name if signer else "",
         signer_title=signer_title(template, signer.roles, _office(document).commission) if signer else "",
@@ -137,26 +134,8 @@ def _refuse_date(tools: Tools, document: Document, template: DocTemplate, day: d
 
 
 def _series(session: Session, document: Document, template: DocTemplate, day: date) -> Series:
-    """The run of numbers of this body, type and term; begun with its first document. The row is locked."""
-    query = select(Term).where(Term.office_id == document.office_id, Term.starts_on <= day)
-    term = session.scalar(query.order_by(Term.starts_on.desc()))
-    if term is None or (term.ends_on and term.ends_on < day):
-        raise SeriesClosed(
-            f"Ngày {short_date(day)} không thuộc nhiệm kỳ nào đã khai báo; quản trị cơ quan bổ sung nhiệm kỳ."
-        )
-    key = {
-        "office_id": document.office_id,
-        "term_id": term.id,
-        "body_symbol": _symbol(document),
-        "type_code": template.meta.type_code,
-    }
-    ledger.lock(session, office_id=document.office_id)
-    series = session.scalar(select(Series).filter_by(**key).with_for_update().execution_options(populate_existing=True))
-    if series is None:
-        series = Series(**key, next_number=1, is_open=True)
-    if not series.is_open:
-        raise SeriesClosed(f"Dãy số {template.meta.type_code} của nhiệm kỳ này đã đóng.")
-    return series
+    symbol, type_code = _symbol(document), template.meta.type_code
+    return series_on(session, office_id=document.office_id, body_symbol=symbol, type_code=type_code, on=day)
 
 
 def _render(tools: Tools, issue: Issue) -> tuple[bytes, bytes, int]:
@@ -210,7 +189,8 @@ def _keep(
     _refuse_unissuable(session, tools, document, template, actor)
     if template.meta.registered:
         series = _series(session, document, template, issue.on)
-        if series.next_number != issue.number:
+        assert issue.place is not None
+        if place_in(session, series, issue.place.held) != issue.place:
             return None
         _register(session, document, series, issue, actor, pages)
     document.docx_sha256, document.pdf_sha256 = note_blob(session, docx, DOCX), note_blob(session, pdf, PDF)
@@ -226,16 +206,15 @@ def _keep(
 
 
 def _register(session: Session, document: Document, series: Series, issue: Issue, actor: User, pages: int) -> None:
-    assert issue.number is not None
-    series.next_number = issue.number + 1
-    session.add(series)
-    session.flush()  # a new series needs its id before a line refers to it
+    assert issue.place is not None
+    take(session, series, issue.place)
     session.add(
         RegisterEntry(
             office_id=document.office_id,
             series_id=series.id,
             document_id=document.id,
-            number=issue.number,
+            number=issue.place.number,
+            suffix=issue.place.suffix,
             number_text=issue.number_text,
             issued_on=issue.on,
             title=document.title,
