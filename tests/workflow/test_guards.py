@@ -44,6 +44,10 @@ def no_document(template: str) -> Change:
     return lambda view: replace(view, documents=tuple(one for one in view.documents if one.template != template))
 
 
+def no_record(step: str) -> Change:
+    return lambda view: replace(view, records=tuple(one for one in view.records if one.step != step))
+
+
 def finding(item: int) -> dict[str, Any]:
     return {"item": item, "facts": "Sự việc", "nature": "strength"}
 
@@ -110,6 +114,7 @@ UNMET: list[tuple[str, Change, str]] = [
     ("limitation_before_vote", law(limitation_passed=True, limitation_sentence="Hết hạn 01/5/2021."),
      "thời hiệu kỷ luật. Hết hạn 01/5/2021"),
     ("sanction_announced_in_time", law(announcement_limit_on=date(2021, 9, 29)), "đúng hạn 29/9/2021"),
+    ("dual_process_has_its_approval", no_record("approve_dual_process"), "cho phép tiến hành quy trình kép"),
 ]
 
 WARNINGS = {  # unmet, but only warned of: never verified, not known, or warnings by nature
@@ -126,7 +131,9 @@ WARNINGS = {  # unmet, but only warned of: never verified, not known, or warning
 @pytest.fixture
 def closed(paper_at: Callable[[str], Paper]) -> CaseView:
     """A case in which everything is in order, about to be closed; its announcement had a limit."""
-    view = paper_at("close_case").view()
+    paper = paper_at("close_case")
+    paper.record("approve_dual_process")
+    view = paper.view()
     return replace(view, law=replace(view.law, announcement_limit_on=date(2021, 10, 9)))
 
 
@@ -157,6 +164,7 @@ def test_every_guard_has_a_case_in_which_it_does_not_hold() -> None:
     ("C03", {"plan_is_complete"}),
     ("C09", {"member_in_charge_is_on_commission"}),
     ("C10", {"subject_below_initiator"}),
+    ("C12", {"dual_process_has_its_approval"}),
     ("C14", {"hearing_recorded", "vote_after_hearing"}),
     ("C15", {"self_review_received_or_refused"}),
     ("C16", {"ballots_are_consistent", "decision_states_the_carried_sanction"}),
@@ -268,6 +276,9 @@ def test_a_document_under_way_is_named_as_the_place_to_go(closed: CaseView) -> N
     ("body_may_decide", law(authority="propose", authority_verified=False), True),
     ("body_must_hand_over", law(authority="none"), True),
     ("body_must_hand_over", law(authority="decide"), False),
+    ("dual_process_was_approved", facts(), True),
+    ("dual_process_was_approved", no_record("approve_dual_process"), False),
+    ("dual_process_was_not_approved", no_record("approve_dual_process"), True),
     ("limitation_has_not_passed", law(limitation_passed=None), True),
     ("limitation_has_not_passed", law(limitation_passed=True), False),
     ("limitation_has_not_passed", law(limitation_passed=True, limitation_verified=False), True),

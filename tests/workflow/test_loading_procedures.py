@@ -89,6 +89,16 @@ BROKEN = [
     ("a choice without choices", 'type = "int"', 'type = "choice"', 20, "step[1].fact[1].type", "phải có choices"),
     ("a table without columns", 'type = "int"', 'type = "table"', 20, "step[1].fact[1].type", "phải có columns"),
     ("text where a list belongs", "after = []", 'after = "first"', 16, "step[1].after", "ngoặc vuông"),
+    ("a side step after nothing", "final = true", 'side = { from = "zeroth", until = "first" }', 31,
+     "step[2].side.from", "trên đường chính"),
+    ("a side step others wait for", "after = []", 'after = []\nside = { from = "second", until = "second" }', 31,
+     "step[2].after[1]", "bước bên lề"),
+    ("an unknown effect", "final = true", 'final = true\neffects = ["all_is_well"]', 32, "step[2].effects[1]",
+     "“all_is_well”"),
+    ("a change of another type", 'label = "Số ngày"', 'label = "Số ngày"\nchanges = "talk"', 22,
+     "step[1].fact[1].changes", "cùng loại"),
+    ("a document on an unknown condition", 'label = "Tờ trình"', 'label = "Tờ trình", when = "maybe"', 17,
+     "step[1].documents[1].when", "“maybe”"),
     ("a version that is not the file's", "version = 1", "version = 2", 2, "version", "phải mang version 1"),
 ]
 
@@ -183,6 +193,17 @@ def test_the_mistakes_of_all_files_are_told_together(tmp_path: Path) -> None:
     assert ["officer" in one or "captain" in one for one in caught.value.details] == [True, True]
 
 
+@pytest.mark.parametrize("line", ['combines = ["KHONG_CO"]', 'combines = []'])
+def test_a_kind_held_besides_must_have_a_procedure(tmp_path: Path, line: str) -> None:
+    folder = folder_of(tmp_path, ("one", 1))
+    write(folder / "one", GOOD.replace("verified = false", f"verified = false\n{line}"))
+    if "KHONG_CO" in line:
+        with pytest.raises(DataFileError, match="1 chỗ sai"):
+            load_procedures(folder)
+    else:
+        assert load_procedures(folder).codes() == ["KT_THU"]
+
+
 def test_two_files_may_not_claim_one_version(tmp_path: Path) -> None:
     with pytest.raises(DataFileError) as caught:
         load_procedures(folder_of(tmp_path, ("one", 1), ("two", 1)))
@@ -198,6 +219,8 @@ def shape(tmp_path: Path, text: str) -> str:
     ('label = "Bước đầu"', 'label = "Bước một"\nhelp = "Giúp đỡ"'),
     ("verified = false", "verified = true"),
     ("required = true", 'required = true\nexample = "45"'),
+    ("verified = false", 'verified = false\ncombines = ["KT_TC"]'),
+    ("final = true", 'final = true\nopens = ["KL_DV"]'),
     ('guards = ["team_has_leader"]', 'guards = ["team_has_leader"]\noptional = false'),
 ])
 def test_words_do_not_change_the_shape(tmp_path: Path, old: str, new: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from webapp.errors import NotAllowed
 from webapp.models import Document, User
 from webapp.rendering.catalogue import DocTemplate
-from webapp.workflow.actors import label_of, who_may
+from webapp.workflow.actors import label_in, who_may
 from webapp.workflow.view import CaseView, PersonView
 
 ACTS = {"draft": "soạn", "submit": "trình", "approve": "duyệt", "sign": "ký", "issue": "ban hành"}
@@ -60,7 +60,7 @@ def refuse_unless(act: str, template: DocTemplate, view: CaseView, actor: User, 
     people = people_for(act, template, view, step)
     if any(person.user_id == actor.id for person in people):
         return
-    whose = label_of(role_for(act, template) or template.meta.signer)
+    whose = label_in(role_for(act, template) or template.meta.signer, view)
     if act == "sign" and template.meta.kind == "minutes" and len(people) == 1:
         whose = f"đồng chí {people[0].name}, người chủ trì"
     raise NotAllowed(f"Việc {ACTS[act]} “{template.title}” là của {whose}.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from webapp.workflow.actors import label_of, who_may
+from webapp.workflow.actors import label_in, who_may
 from webapp.workflow.condition import Condition
 from webapp.workflow.view import CaseView
 
@@ -56,7 +56,8 @@ def people_text(actor: str, view: CaseView) -> str:
     """`Trưởng đoàn kiểm tra: đồng chí Phạm Đức Thịnh`; without names when many or nobody hold the role."""
     people = who_may(actor, view)
     names = ", ".join(person.name for person in people)
-    return f"{label_of(actor)}: đồng chí {names}" if 0 < len(people) <= _NAMED else label_of(actor)
+    label = label_in(actor, view)
+    return f"{label}: đồng chí {names}" if 0 < len(people) <= _NAMED else label
 
 
 def missing_lines(view: CaseView, unmet: Iterable[Condition]) -> list[str]:

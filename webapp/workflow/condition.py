@@ -15,6 +15,7 @@ class Place:
     kind: str  # "fact" | "document" | "upload" | "team" | "case" | "step"
     key: str = ""
     step: str = ""
+    subject: str = ""  # whose fact, paper or document it is; empty: the case's own
 
 
 @dataclass(frozen=True)

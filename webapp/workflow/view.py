@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -31,6 +31,33 @@ class SubjectView:
     target: str = ""  # the key used by rules.authority; empty: told from the posts
     level: str = "grassroots"  # the key used by rules.levels
     user_id: str | None = None
+    id: str = ""
+    facts: Facts = field(default_factory=dict)  # what the case knows of this subject alone
+    law: LawView | None = None  # the results of the law for this subject; None: those of the case
+
+
+@dataclass(frozen=True)
+class BodyView:
+    """The organisation that acts in the case and issues its documents (chủ thể)."""
+
+    kind: str = "commission"  # commission | committee | standing_board | cell | advisory_agency
+    name: str = ""  # "Ủy ban Kiểm tra", "Thành ủy Thái Nguyên", "Chi bộ Tổ dân phố 3"
+    full_name: str = ""  # "Ủy ban Kiểm tra Thành ủy Thái Nguyên"
+    parent: str = ""  # the line above it on the letterhead: "Thành ủy Thái Nguyên"; empty: none
+    acts_for: str = ""  # after "T/M": "Ủy ban Kiểm tra", "Ban Thường vụ", "Chi bộ"; empty: whoever heads it signs alone
+    standing: str = ""  # "Thường trực Ủy ban Kiểm tra Thành ủy Thái Nguyên"
+    symbol: str = ""  # "UBKTThU", "ThU", "CB"
+    has_seal: bool = True
+    entitled: int | None = None  # how many may vote, when the office has said so
+
+
+@dataclass(frozen=True)
+class Pause:
+    """A time in which the case stood still and no deadline ran; `until` None: it still does."""
+
+    since: date
+    until: date | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +84,8 @@ class DocumentView:
     title: str = ""
     sanction: str = ""  # the sanction the text states (a discipline decision); empty when it states none
     waits_for: str = ""  # actor code of whoever must act next (approver, signer, records clerk); empty: a usual guess
+    subject: str = ""  # id of the subject it is about; empty: it is about the whole case
+    round: int = 1  # the step's second extension makes documents of round 2
 
 
 @dataclass(frozen=True)
@@ -67,16 +96,18 @@ class UploadView:
     step: str
     filename: str
     received_on: date
+    subject: str = ""
 
 
 @dataclass(frozen=True)
 class StepRecordView:
-    """A step that was done or skipped."""
+    """A step that was done, skipped, or done and withdrawn when the case was reopened."""
 
     step: str
-    state: str  # done | skipped
+    state: str  # done | skipped | withdrawn
     on: date
     reason: str = ""
+    round: int = 1
 
 
 @dataclass(frozen=True)
@@ -124,6 +155,11 @@ class CaseView:
     chairs: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (step, template) → who chaired its meeting
     office: Mapping[str, Any] = field(default_factory=dict)  # commission, committee, place, symbol, tone_marks ...
     law: LawView = field(default_factory=LawView)
+    body: BodyView = field(default_factory=BodyView)
+    leaders: tuple[PersonView, ...] = ()  # people of the acting body when it is not the commission
+    kinds: tuple[str, ...] = ()  # codes of every kind the case holds, its own first
+    pauses: tuple[Pause, ...] = ()
+    state: str = "open"  # open | suspended | closed | merged | handed_over
 
     @property
     def subject(self) -> SubjectView:
@@ -139,5 +175,26 @@ class CaseView:
         return found[-1] if found else None
 
     def record(self, step: str) -> StepRecordView | None:
-        found = [r for r in self.records if r.step == step]
+        """The step's newest record that still stands."""
+        found = [r for r in self.records if r.step == step and r.state != "withdrawn"]
         return found[-1] if found else None
+
+    def round(self, step: str, *, repeated: bool = False) -> int:
+        """Which round of the step is at work: a withdrawn step is done again; a repeated one goes on counting."""
+        past = [r for r in self.records if r.step == step and (repeated or r.state == "withdrawn")]
+        return len(past) + 1
+
+    def of(self, subject: SubjectView) -> CaseView:
+        """The case as if it were about this subject alone: its own facts, documents, papers and law."""
+        return replace(
+            self,
+            subjects=(subject,),
+            facts={**self.facts, **subject.facts},
+            documents=tuple(d for d in self.documents if d.subject in ("", subject.id)),
+            uploads=tuple(u for u in self.uploads if u.subject in ("", subject.id)),
+            law=subject.law or self.law,
+        )
+
+    def each(self) -> tuple[CaseView, ...]:
+        """The case of each subject, in order."""
+        return tuple(self.of(subject) for subject in self.subjects)

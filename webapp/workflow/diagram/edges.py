@@ -7,12 +7,12 @@ from webapp.workflow.procedure.model import Procedure
 
 def direct_edges(procedure: Procedure) -> list[tuple[str, str]]:
     """(earlier, later) pairs in the order of the procedure, without those that follow from longer ways."""
-    after = {step.id: set(step.after) for step in procedure.steps}
+    after = {step.id: set(step.before) for step in procedure.steps}
     return [
         (earlier, step.id)
         for step in procedure.steps
-        for earlier in step.after
-        if not any(earlier in _all_before(other, after) for other in step.after if other != earlier)
+        for earlier in step.before
+        if not any(earlier in _all_before(other, after) for other in step.before if other != earlier)
     ]
 
 

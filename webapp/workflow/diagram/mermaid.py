@@ -23,7 +23,7 @@ def mermaid(procedure: Procedure) -> str:
             lines += [f"    {_node(step.id)}{_box(step)}" for step in steps]
             lines.append("  end")
     for earlier, later in direct_edges(procedure):
-        arrow = "-.->" if procedure.step(later).when or procedure.step(later).optional else "-->"
+        arrow = "-->" if procedure.step(later).always else "-.->"
         lines.append(f"  {_node(earlier)} {arrow} {_node(later)}")
     return "\n".join(lines) + "\n"
 

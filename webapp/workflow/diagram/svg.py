@@ -97,7 +97,7 @@ def _way(earlier: Box, later: Box, layout: Layout, lanes: dict[str, int]) -> str
 
 
 def _box(box: Box) -> Iterator[str]:
-    dashed = ' stroke-dasharray="4 3"' if box.step.when or box.step.optional else ""
+    dashed = "" if box.step.always else ' stroke-dasharray="4 3"'
     thick = 2.5 if box.step.final else 1.2
     yield (
         f'<rect x="{box.x}" y="{box.y}" width="{BOX}" height="{box.height}" rx="6" fill="{_SURFACE}" '

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from webapp.workflow.engine.pauses import moved
 from webapp.workflow.procedure.model import Due, Step
 from webapp.workflow.view import CaseView
 
@@ -22,19 +23,28 @@ class DueView:
 
 
 def due_of(step: Step, view: CaseView) -> DueView | None:
-    """The deadline of a step: `view.law.due_on` wins, a fixed date and calendar days are plain arithmetic."""
+    """The deadline of a step: `view.law.due_on` wins, a fixed date and calendar days are plain arithmetic.
+
+    Days in which the case stood still are added; the rules have added them already to what they counted.
+    """
     if step.due is None:
         return None
     starts_on, days = _start(step.due.start, view), _days(step.due, view)
     on = view.law.due_on.get(step.id)
     if on is None and starts_on is not None:
         if step.due.kind == "fixed":
-            on = starts_on
+            on = moved(starts_on, _turn_came(step, view), view.pauses, view.today)
         elif step.due.kind == "calendar" and days is not None:
-            on = starts_on + timedelta(days=days)
+            on = moved(starts_on + timedelta(days=days), starts_on, view.pauses, view.today)
         elif step.due.event == "decision_announced":
             on = view.law.announcement_limit_on
     return DueView(step.due.event, step.due.kind, starts_on, days, on)
+
+
+def _turn_came(step: Step, view: CaseView) -> date:
+    """When the steps before it were done: a date agreed upon is moved by what happened since, not by what was known."""
+    days = [record.on for name in step.before if (record := view.record(name))]
+    return max(days, default=date.min)
 
 
 def _start(reference: str, view: CaseView) -> date | None:

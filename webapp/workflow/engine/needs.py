@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any, TypeVar
 
 from webapp.workflow.condition import Condition, Place
+from webapp.workflow.engine.each import for_each, views_for, views_of
 from webapp.workflow.facts import check, is_empty
 from webapp.workflow.guards import GUARDS
 from webapp.workflow.guards.registry import OF_THE_PROCESS
@@ -21,29 +23,45 @@ _NEXT = {  # state of the newest version → what is still to be done, and by wh
 }
 
 
-def entry_conditions(procedure: Procedure, view: CaseView, step: Step) -> tuple[Condition, ...]:
-    """What must hold before the documents of the step are drafted."""
-    return tuple(_judged(procedure, view, step, step.entry_guards))
+def entry_conditions(procedure: Procedure, view: CaseView, step: Step, subject: str = "") -> tuple[Condition, ...]:
+    """What must hold before the documents of the step are drafted, all of them or those of one subject."""
+    return tuple(_judged(procedure, _about(view, subject), step, step.entry_guards))
 
 
 def issue_conditions(
-    procedure: Procedure, view: CaseView, step: Step, template: str, on: date
+    procedure: Procedure, view: CaseView, step: Step, template: str, on: date, subject: str = ""
 ) -> tuple[Condition, ...]:
     """What the guards of the step would say if the document were issued on that day, as it can never be taken back."""
-    made = view.document(template, step.id) or DocumentView(template, step.id, "issued")
+    at_work = at_this_round(view, step)
+    made = _about(at_work, subject).document(template, step.id)
     others = tuple(one for one in view.documents if one is not made)
+    made = made or DocumentView(template, step.id, "issued", subject=subject)
     then = replace(view, documents=(*others, replace(made, state="issued", dated_on=on)))
     names = tuple(name for name in dict.fromkeys((*step.entry_guards, *step.guards)) if not GUARDS[name].at_the_end)
-    return tuple(_judged(procedure, then, step, names))
+    return tuple(_judged(procedure, _about(then, subject), step, names))
+
+
+def _about(view: CaseView, subject: str) -> CaseView:
+    """The case seen as that of one subject, so that what another one lacks holds nobody up."""
+    found = next((one for one in view.subjects if subject and one.id == subject), None)
+    return view.of(found) if found else view
+
+
+def at_this_round(view: CaseView, step: Step) -> CaseView:
+    """The case without the step's documents of earlier rounds: a second extension is decided by a second decision."""
+    now = view.round(step.id, repeated=bool(step.side and step.side.many))
+    kept = tuple(one for one in view.documents if one.step != step.id or one.round == now)
+    return view if len(kept) == len(view.documents) else replace(view, documents=kept)
 
 
 def finish_conditions(procedure: Procedure, view: CaseView, step: Step) -> tuple[Condition, ...]:
     """Everything that must hold before the step is performed, in the order people work."""
     verified = not (step.rule and step.rule.topic in view.law.unverified)
+    now = at_this_round(view, step)
     needs = [
-        *(_fact(view, step, one) for one in step.facts),
-        *(_upload(view, step, one) for one in step.uploads if one.required),
-        *(_document(view, step, one) for one in step.documents if one.required or view.document(one.template, step.id)),
+        *(_of_all(now, step, one, lambda v, n: _fact(v, step, n)) for one in step.facts),
+        *(_of_all(now, step, one, lambda v, n: _upload(v, step, n)) for one in step.uploads if one.required),
+        *(_of_all(now, step, one, lambda v, n: _wanted(v, step, n)) for one in step.documents),
     ]
     # A missing paper blocks whether or not its rule was read: the step cannot be performed without it.
     stated = [replace(one, rule=_rule_of(view, step), verified=verified) for one in needs if one is not None]
@@ -51,9 +69,20 @@ def finish_conditions(procedure: Procedure, view: CaseView, step: Step) -> tuple
     return (*stated, *_judged(procedure, view, step, tuple(guards)))
 
 
-def _judged(procedure: Procedure, view: CaseView, step: Step, names: tuple[str, ...]) -> Iterator[Condition]:
+Need = TypeVar("Need", FactDefinition, UploadNeed, DocumentNeed)
+
+
+def _of_all(view: CaseView, step: Step, need: Need, judge: Callable[[CaseView, Need], Condition | None]) -> Any:
+    """The condition of one need, for the case or for all subjects it concerns."""
+    per = step.per_of(need)
+    views = views_for(step, view, need) if isinstance(need, DocumentNeed) else views_of(step, view, per)
+    return for_each(views, per, len(view.subjects) > 1, lambda one: judge(one, need))
+
+
+def _judged(procedure: Procedure, view: CaseView, step: Step, names: Iterable[str]) -> Iterator[Condition]:
+    views = views_of(step, view, step.per)
     for name in names:
-        condition = GUARDS[name](view)
+        condition = for_each(views, step.per, len(view.subjects) > 1, GUARDS[name])
         if condition is not None:
             rule = condition.rule or (_rule_of(view, step) if condition.check in OF_THE_PROCESS else "")
             yield replace(condition, place=_at(procedure, condition.place, step), rule=rule)
@@ -97,6 +126,11 @@ def _upload(view: CaseView, step: Step, need: UploadNeed) -> Condition:
     label = need.label[:1].lower() + need.label[1:]
     met = view.upload(need.kind) is not None
     return Condition(f"upload:{need.kind}", met, "error", label, step.actor, Place("upload", need.kind, step.id))
+
+
+def _wanted(view: CaseView, step: Step, need: DocumentNeed) -> Condition | None:
+    """A document that must be made, or was begun and must be finished."""
+    return _document(view, step, need) if need.required or view.document(need.template, step.id) else None
 
 
 def _document(view: CaseView, step: Step, need: DocumentNeed) -> Condition:

@@ -33,7 +33,7 @@ class StageStatus:
 def stages(procedure: Procedure, view: CaseView) -> tuple[StageStatus, ...]:
     """All five stages in order; the current one holds the first step that is neither passed nor out of place."""
     found = states(procedure, view)
-    unfinished = [step.stage for step in procedure.steps if found[step.id] in ("open", "waiting")]
+    unfinished = [step.stage for step in procedure.main_steps if found[step.id] in ("open", "waiting")]
     order = list(STAGES)
     current = min((order.index(stage) for stage in unfinished), default=len(order))
     return tuple(
@@ -48,5 +48,5 @@ def stages(procedure: Procedure, view: CaseView) -> tuple[StageStatus, ...]:
 
 
 def _finished_on(procedure: Procedure, view: CaseView, stage: str) -> date | None:
-    records = [view.record(step.id) for step in procedure.steps if step.stage == stage]
+    records = [view.record(step.id) for step in procedure.main_steps if step.stage == stage]
     return max((record.on for record in records if record), default=None)

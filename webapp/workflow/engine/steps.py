@@ -8,9 +8,9 @@ from typing import Literal
 
 from webapp.workflow.condition import Condition, Place
 from webapp.workflow.engine.due import DueView, due_of
+from webapp.workflow.engine.each import applies_to
 from webapp.workflow.engine.needs import entry_conditions, finish_conditions, issue_conditions
-from webapp.workflow.guards import WHEN
-from webapp.workflow.procedure.model import Procedure, Step
+from webapp.workflow.procedure.model import Procedure, Side, Step
 from webapp.workflow.view import CaseView
 
 State = Literal["done", "skipped", "open", "waiting", "not_applicable"]
@@ -35,21 +35,24 @@ class StepStatus:
 def states(procedure: Procedure, view: CaseView) -> dict[str, State]:
     """Step id → state, in the order of the procedure."""
     found: dict[str, State] = {}
-    while len(found) < len(procedure.steps):
+    path = procedure.main_steps
+    while len(found) < len(path):
         known = len(found)
-        for step in procedure.steps:
+        for step in path:
             if step.id not in found and all(earlier in found for earlier in step.after):
                 found[step.id] = _state(step, view, found)
         if len(found) == known:
             raise ValueError(f"procedure {procedure.code} has a cycle; it was not loaded by load_procedure")
-    return {step.id: found[step.id] for step in procedure.steps}
+    over = any(step.final and found[step.id] == "done" for step in path)
+    beside = {step.id: _beside(step, step.side, view, found, over) for step in procedure.side_steps if step.side}
+    return {step.id: (found | beside)[step.id] for step in procedure.steps}
 
 
 def _state(step: Step, view: CaseView, earlier: dict[str, State]) -> State:
     record = view.record(step.id)
     if record is not None:
         return "skipped" if record.state == "skipped" else "done"
-    applies = _applies(step, view)
+    applies = applies_to(step, view)
     if applies is False:
         return "not_applicable"
     if applies is None or not all(earlier[name] in _PASSED for name in step.after):
@@ -57,13 +60,18 @@ def _state(step: Step, view: CaseView, earlier: dict[str, State]) -> State:
     return "open"
 
 
-def _applies(step: Step, view: CaseView) -> bool | None:
-    """Do all `when` conditions hold? Asked in order: the first that is not True decides (False, or None: not known)."""
-    for name in step.when:
-        answer = WHEN[name](view)
-        if answer is not True:
-            return answer
-    return True
+def _beside(step: Step, side: Side, view: CaseView, path: dict[str, State], over: bool) -> State:
+    """A side step is open between two steps of the path; used or not, it holds nobody up."""
+    record = view.record(step.id)
+    used: State | None = None if record is None else "skipped" if record.state == "skipped" else "done"
+    if over or path[side.until] in ("done", "skipped"):
+        return used or "not_applicable"
+    if used and not side.many:
+        return used
+    applies = applies_to(step, view)
+    if applies is False:
+        return used or "not_applicable"
+    return "open" if applies and path[side.after_step] in _PASSED else used or "waiting"
 
 
 def statuses(procedure: Procedure, view: CaseView) -> tuple[StepStatus, ...]:
@@ -89,21 +97,24 @@ def blockers(procedure: Procedure, view: CaseView, step_id: str) -> tuple[Condit
     return (*_turn(procedure, view, step), *_errors(finish_conditions(procedure, view, step)))
 
 
-def entry_blockers(procedure: Procedure, view: CaseView, step_id: str) -> tuple[Condition, ...]:
-    """Why the documents of the step may not be drafted or submitted yet; empty means they may. Raises KeyError."""
+def entry_blockers(procedure: Procedure, view: CaseView, step_id: str, subject: str = "") -> tuple[Condition, ...]:
+    """Why the documents of the step (of one `subject`) may not be drafted or submitted yet; empty means they may.
+
+    Raises KeyError.
+    """
     step = procedure.step(step_id)
-    return (*_turn(procedure, view, step), *_errors(entry_conditions(procedure, view, step)))
+    return (*_turn(procedure, view, step), *_errors(entry_conditions(procedure, view, step, subject)))
 
 
 def issue_blockers(
-    procedure: Procedure, view: CaseView, step_id: str, template: str, on: date
+    procedure: Procedure, view: CaseView, step_id: str, template: str, on: date, subject: str = ""
 ) -> tuple[Condition, ...]:
     """Why this document of the step may not be issued with the date `on`; empty means it may. Raises KeyError.
 
     Ask before signing and before issuing: a plan dated another day than its decision can never be mended afterwards.
     """
     step = procedure.step(step_id)
-    return (*_turn(procedure, view, step), *_errors(issue_conditions(procedure, view, step, template, on)))
+    return (*_turn(procedure, view, step), *_errors(issue_conditions(procedure, view, step, template, on, subject)))
 
 
 def _errors(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
@@ -120,7 +131,7 @@ def _turn(procedure: Procedure, view: CaseView, step: Step) -> tuple[Condition, 
         return (_not_now(step, f"việc còn phải làm ở bước “{step.label}”; bước này đã ghi kết quả"),)
     if state == "not_applicable":
         return (_not_now(step, f"căn cứ để tiến hành bước “{step.label}”; bước này không áp dụng cho hồ sơ này"),)
-    missing = [procedure.step(name) for name in step.after if found[name] not in _PASSED]
+    missing = [procedure.step(name) for name in step.before if found[name] not in _PASSED]
     if missing:
         return tuple(_not_now(one, f"bước “{one.label}” hoàn thành trước") for one in missing)
     return (_not_now(step, f"kết luận, kết quả biểu quyết quyết định có bước “{step.label}” hay không"),)
@@ -131,8 +142,9 @@ def _not_now(step: Step, sentence: str) -> Condition:
 
 
 def next_step(procedure: Procedure, view: CaseView) -> StepStatus | None:
-    """The first open step in the order of the procedure; None when nothing is open."""
-    return next((status for status in statuses(procedure, view) if status.state == "open"), None)
+    """The first open step of the path, in the order of the procedure; None when nothing is open."""
+    found = statuses(procedure, view)
+    return next((status for status in found if status.state == "open" and status.step.side is None), None)
 
 
 def is_finished(procedure: Procedure, view: CaseView) -> bool:

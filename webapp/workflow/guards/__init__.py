@@ -1,7 +1,7 @@
 """Due process as named guards; importing this package fills `GUARDS` and `WHEN`."""
 
 from webapp.workflow.condition import Condition, Place
-from webapp.workflow.guards import closing, conditions, decision, hearing, sanction, team, vote
+from webapp.workflow.guards import closing, conditions, decision, dual, hearing, sanction, team, vote
 from webapp.workflow.guards.registry import GUARDS, WHEN, Guard
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "closing",
     "conditions",
     "decision",
+    "dual",
     "hearing",
     "sanction",
     "team",

@@ -104,9 +104,18 @@ def load_procedures(folder: Path, *, templates: Collection[str] | None = None) -
         if procedure.version in versions:
             mistakes.append(f"{path}:1: code: quy trình {procedure.code} phiên bản {procedure.version} có hai tệp")
         versions[procedure.version] = procedure
+    mistakes += _unknown_kinds(found)
     if mistakes:
         raise DataFileError(f"Các tệp quy trình có {len(mistakes)} chỗ sai.", details=mistakes)
     return Procedures(found)
+
+
+def _unknown_kinds(found: Mapping[str, Mapping[int, Procedure]]) -> Iterator[str]:
+    """Kinds a case may also hold, or open a linked case of, that no file describes."""
+    for procedure in (one for versions in found.values() for one in versions.values()):
+        for code in dict.fromkeys([*procedure.combines, *(code for step in procedure.steps for code in step.opens)]):
+            if code not in found:
+                yield f"{procedure.code} v{procedure.version}: combines, opens: không có quy trình {code}"
 
 
 def procedure_files(folder: Path) -> list[Path]:

@@ -17,6 +17,8 @@ Initiator = Literal["commission", "committee", "standing_board", "cell", "adviso
 Target = Literal["member", "organisation", "decision"]
 FactType = Literal["text", "long_text", "lines", "date", "int", "bool", "choice", "table", "session", "ballots"]
 ColumnType = Literal["text", "long_text", "date", "int", "bool", "choice"]
+Per = Literal["case", "subject", "member", "organisation"]
+"""Once for the case, or once for each subject (each member, each organisation) of the case."""
 
 
 def _listed(value: Any) -> Any:
@@ -59,7 +61,11 @@ class Column(Shape):
 
 
 class FactDefinition(Shape):
-    """One thing the case must know: its key is unique in the procedure."""
+    """One thing the case must know: its key is unique in the procedure.
+
+    `per` asks it once for each subject; `changes` names the earlier fact that takes this value over when the step is
+    performed (an extension changes the length written in the plan; papers already made keep what they say).
+    """
 
     key: Text
     type: FactType
@@ -68,18 +74,26 @@ class FactDefinition(Shape):
     help: str = ""
     example: str = ""
     suggest: str | None = None
+    per: Per | None = None
+    changes: str | None = None
     choices: Many[Choice] = ()
     columns: Many[Column] = ()
 
 
 class DocumentNeed(Shape):
-    """A document the step makes. `session` is the fact whose meeting it records, `announces` the template announced."""
+    """A document the step makes. `session` is the fact whose meeting it records, `announces` the template announced.
+
+    `per` makes one for each subject; `when` names a condition of the subject (or of the case) without which it is not
+    made at all: a decision only for those whose vote carried a sanction.
+    """
 
     template: Text
     label: Text
     required: bool = True
     session: str | None = None
     announces: str | None = None
+    per: Per | None = None
+    when: str | None = None
 
 
 class UploadNeed(Shape):
@@ -88,6 +102,16 @@ class UploadNeed(Shape):
     kind: Text
     label: Text
     required: bool
+    per: Per | None = None
+
+
+class Side(Shape):
+    """A step beside the main path: it may happen after `after_step` ("from") is passed and until `until` is; `many`
+    times when it may be repeated. No step waits for it."""
+
+    after_step: Annotated[str, Field(alias="from", min_length=1)]
+    until: Text
+    many: bool = False
 
 
 class Due(Shape):
@@ -115,7 +139,11 @@ class Basis(Shape):
 
 class Step(Shape):
     """One step. `entry_guards` must hold before its documents are drafted, `guards` before it is finished;
-    `when` names conditions that decide whether the step belongs to this case at all."""
+    `when` names conditions that decide whether the step belongs to this case at all.
+
+    `per = "subject"` judges `when` and the guards for each subject, and is the default of what the step asks for and
+    makes. `side` puts it beside the main path. `effects` names what happens when it is performed, `opens` the
+    procedures of the cases a body that may only propose opens here for the higher body."""
 
     id: Text
     stage: Stage
@@ -131,13 +159,31 @@ class Step(Shape):
     due: Due | None = None
     optional: bool = False
     final: bool = False
+    per: Per = "case"
+    side: Side | None = None
+    effects: Many[str] = ()
+    opens: Many[str] = ()
     help: str = ""
     rule: Rule | None = None
     facts: Annotated[Many[FactDefinition], Field(alias="fact")] = ()
 
+    @property
+    def before(self) -> tuple[str, ...]:
+        """The steps that come first: those of `after`, or the one a side step follows."""
+        return (self.side.after_step,) if self.side else self.after
+
+    @property
+    def always(self) -> bool:
+        """Every case takes this step: it has no condition, cannot be passed over and stands on the path."""
+        return not (self.when or self.optional or self.side)
+
+    def per_of(self, need: FactDefinition | DocumentNeed | UploadNeed) -> Per:
+        """How often the step asks for the fact or paper, or makes the document."""
+        return need.per or self.per
+
 
 class Procedure(Shape):
-    """A whole procedure, in the order of the file."""
+    """A whole procedure, in the order of the file. `combines` names the kinds one case may hold besides this one."""
 
     code: Text
     version: Annotated[int, Field(ge=1)]
@@ -147,6 +193,7 @@ class Procedure(Shape):
     legal_basis: Basis
     subject_report: Text
     verified: bool
+    combines: Many[str] = ()
     steps: Annotated[Many[Step], Field(alias="step", min_length=1)]
 
     @property
@@ -160,6 +207,16 @@ class Procedure(Shape):
             if step.id == step_id:
                 return step
         raise KeyError(step_id)
+
+    @property
+    def main_steps(self) -> tuple[Step, ...]:
+        """The steps of the path itself."""
+        return tuple(step for step in self.steps if step.side is None)
+
+    @property
+    def side_steps(self) -> tuple[Step, ...]:
+        """The steps that may happen beside it: an extension, a change of the team."""
+        return tuple(step for step in self.steps if step.side is not None)
 
     def facts(self) -> tuple[FactDefinition, ...]:
         """Every fact of every step, in order."""

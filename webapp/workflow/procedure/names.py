@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from webapp.workflow.actors import ACTORS
+from webapp.workflow.effects import EFFECTS
 from webapp.workflow.guards import GUARDS, WHEN
 from webapp.workflow.procedure.raw import Found, Tree, facts, names, steps, tables, text
 from webapp.workflow.suggestions.registry import SUGGESTIONS
@@ -23,7 +24,13 @@ def unknown_names(tree: Tree, templates: Collection[str] | None) -> Iterator[Fou
         for where, name in names(step, "when"):
             if name not in WHEN:
                 yield (*place, *where), f"không có điều kiện áp dụng (when) tên “{name}”; có: {', '.join(WHEN)}"
+        for where, name in names(step, "effects"):
+            if name not in EFFECTS:
+                yield (*place, *where), f"không có việc đi kèm (effects) tên “{name}”; có: {', '.join(EFFECTS)}"
         for index, need in tables(step, "documents"):
+            if text(need, "when") and text(need, "when") not in WHEN:
+                sentence = f"không có điều kiện áp dụng (when) tên “{text(need, 'when')}”; có: {', '.join(WHEN)}"
+                yield (*place, "documents", index, "when"), sentence
             for key in ("template", "announces"):
                 name = text(need, key)
                 if templates is not None and name and name not in templates:
@@ -40,6 +47,9 @@ def wrong_facts(tree: Tree) -> Iterator[Found]:
     types = {text(fact, "key"): text(fact, "type") for _, fact in facts(tree)}
     for place, fact in facts(tree):
         yield from (((*place, *where), sentence) for where, sentence in _choices_and_columns(fact))
+        changed = text(fact, "changes")
+        if changed and types.get(changed) != text(fact, "type"):
+            yield (*place, "changes"), f"không có dữ kiện “{changed}” cùng loại để nhận giá trị mới"
     for place, step in steps(tree):
         for index, need in tables(step, "documents"):
             key = text(need, "session")

@@ -2,9 +2,10 @@
 
 Counted: code, version, initiators, targets, and of every step its id, place in the order, stage, phase, actor,
 predecessors, documents, papers received, guards, conditions, deadline and facts with their types, choices and columns.
-Not counted: the words people read (titles, labels, help, examples), suggestions, rule references and `verified`,
-because mending a spelling mistake must not strand the cases under way. A key left at its default counts as absent, so
-that a later version of the models may know more keys without changing the hash of an old file.
+Not counted: the words people read (titles, labels, help, examples), suggestions, rule references, `verified`, and what
+may be opened beside the case (`opens`, `combines`), because none of it must strand the cases under way. A key left at
+its default counts as absent, so that a later version of the models may know more keys without changing the hash of an
+old file.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import json
 from typing import Any
 
 _WORDING = frozenset({"title", "label", "help", "example", "suggest", "rule", "verified", "subject_report"})
+_BESIDE = frozenset({"opens", "combines"})
 
 
 def shape_sha256(dumped: dict[str, Any]) -> str:
@@ -24,7 +26,7 @@ def shape_sha256(dumped: dict[str, Any]) -> str:
 
 def _meaning(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _meaning(inner) for key, inner in value.items() if key not in _WORDING}
+        return {key: _meaning(inner) for key, inner in value.items() if key not in _WORDING | _BESIDE}
     if isinstance(value, list):
         return [_meaning(inner) for inner in value]
     return value
