@@ -9,7 +9,16 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from webapp.auth.predicates import Predicate, at_work, commission, in_office_of, involved, keeps_records, may_open_cases
+from webapp.auth.predicates import (
+    Predicate,
+    administers,
+    at_work,
+    commission,
+    in_office_of,
+    involved,
+    keeps_records,
+    may_open_cases,
+)
 from webapp.models import User
 
 
@@ -26,6 +35,16 @@ class Permission(StrEnum):
     """Xem một hồ sơ và mọi văn bản của nó."""
     DOCUMENT_CIRCULATE = "document:circulate"
     """Trình, duyệt, trả lại, ký, ban hành; người cụ thể do mẫu văn bản quy định (signer, approver)."""
+    LAW_EDIT = "law:edit"
+    """Sửa, bổ sung dữ liệu pháp lý của cơ quan, quay lại bản cũ."""
+    LAW_VIEW = "law:view"
+    """Đọc dữ liệu pháp lý: căn cứ, thời hạn, thẩm quyền, hình thức, ngày nghỉ."""
+    ORGANISATION_EDIT = "organisation:edit"
+    """Thêm, sửa, sáp nhập tổ chức đảng; thêm, sửa đảng viên; nhập từ Excel."""
+    ORGANISATION_VIEW = "organisation:view"
+    """Xem danh bạ tổ chức đảng, đảng viên."""
+    PROCEDURE_VIEW = "procedure:view"
+    """Đọc các quy trình."""
     REGISTER_VIEW = "register:view"
     """Xem sổ đăng ký văn bản đi."""
     SESSION_USE = "session:use"
@@ -52,6 +71,11 @@ PERMISSIONS: dict[Permission, list[tuple[Predicate, ...]]] = {
     Permission.CASE_VIEW: _KNOWN_TO,
     # Only the door: which of these people may do which act, the template of the document says (auth.documents).
     Permission.DOCUMENT_CIRCULATE: _KNOWN_TO,
+    Permission.LAW_EDIT: [(administers,)],
+    Permission.LAW_VIEW: [()],
+    Permission.ORGANISATION_EDIT: [(keeps_records,), (may_open_cases,)],
+    Permission.ORGANISATION_VIEW: [(at_work,)],
+    Permission.PROCEDURE_VIEW: [()],
     Permission.REGISTER_VIEW: [(keeps_records,), (commission,), (may_open_cases,)],
     Permission.SESSION_USE: [()],
     Permission.TEMPLATE_PUBLISH: [(keeps_records,)],

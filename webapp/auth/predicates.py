@@ -39,6 +39,11 @@ def may_open_cases(actor: User, _case: Any) -> bool:
     return bool(actor.roles & CASEWORK)
 
 
+def administers(actor: User, _case: Any) -> bool:
+    """Keeps the accounts and the settings of the office (quản trị hệ thống)."""
+    return Role.ADMINISTRATOR in actor.roles
+
+
 def at_work(actor: User, _case: Any) -> bool:
     """Any role but the administrator's alone: who keeps the system sees no case."""
     return bool(actor.roles - {Role.ADMINISTRATOR})

@@ -3,8 +3,17 @@
 from webapp.models.base import Base, new_id
 from webapp.models.case import Case, CaseFact, StepRecord, Subject, TeamMember, Upload
 from webapp.models.document import Document, DocumentAction, DocumentState, DocumentVersion
+from webapp.models.law import LawVersion
 from webapp.models.ledger import Blob, LedgerEntry, LedgerHead
 from webapp.models.office import Office, Role, RoleGrant, SignIn, Term, User
+from webapp.models.organisation import (
+    Member,
+    MemberPost,
+    Organisation,
+    OrganisationPeriod,
+    RosterChange,
+    RosterImport,
+)
 from webapp.models.register import NumberReservation, RegisterEntry, Series, VoidNumber
 from webapp.models.template import Clause, TemplateVersion
 
@@ -18,13 +27,20 @@ __all__ = [
     "DocumentAction",
     "DocumentState",
     "DocumentVersion",
+    "LawVersion",
     "LedgerEntry",
     "LedgerHead",
+    "Member",
+    "MemberPost",
     "NumberReservation",
     "Office",
+    "Organisation",
+    "OrganisationPeriod",
     "RegisterEntry",
     "Role",
     "RoleGrant",
+    "RosterChange",
+    "RosterImport",
     "Series",
     "SignIn",
     "StepRecord",

@@ -58,6 +58,9 @@ class Subject(Base):
     full_name: Mapped[str] = mapped_column(String(200))
     organisation: Mapped[str] = mapped_column(String(300))
     details: Mapped[dict[str, Any]] = mapped_column(default=dict)  # the remaining fields of workflow.view.SubjectView
+    # Whom the names were taken from; what stands above stays as it was on the day.
+    member_id: Mapped[str | None] = mapped_column(ForeignKey("party_member.id"), index=True)
+    organisation_id: Mapped[str | None] = mapped_column(ForeignKey("organisation.id"), index=True)
 
 
 class TeamMember(Base):

@@ -92,6 +92,7 @@ class DocumentVersion(Base):
     values: Mapped[dict[str, Any]]
     empty: Mapped[list[Any]]  # names of the values that came out empty
     bases: Mapped[list[Any]]  # ids of the legal bases printed
+    law_sha256: Mapped[str | None] = mapped_column(String(64))  # the whole law it was made with
     sanction: Mapped[str] = mapped_column(String(20), default="")  # the sanction the text states, if it states one
     by_id: Mapped[str] = mapped_column(ForeignKey("user_account.id"))
     at: Mapped[datetime]

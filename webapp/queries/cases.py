@@ -32,7 +32,7 @@ def list_cases(
     session: Session, viewer: User, *, state: str = "open", stage: str = "", words: str = "", page: int = 1
 ) -> Page:
     """Cases of the viewer's office the viewer may know of, filtered by state, stage and words of code or title."""
-    query = _visible(select(Case), viewer)
+    query = visible(select(Case), viewer)
     if state in ("open", "closed"):
         query = query.where(Case.state == state)
     if stage:
@@ -68,7 +68,7 @@ def list_timeline(session: Session, case: Case) -> list[LedgerEntry]:
     return list(session.scalars(query))
 
 
-def _visible(query: Select[tuple[Case]], viewer: User) -> Select[tuple[Case]]:
+def visible(query: Select[tuple[Case]], viewer: User) -> Select[tuple[Case]]:
     """The rows `Permission.CASE_VIEW` would allow, as SQL; a test holds the two together."""
     query = query.where(Case.office_id == viewer.office_id)
     if viewer.roles & (COMMISSION | {Role.RECORDS_CLERK}):

@@ -9,7 +9,9 @@ from webapp.views import (
     cases,
     documents,
     inbox,
+    members,
     new_case,
+    organisations,
     register_book,
     session,
     steps,
@@ -18,7 +20,7 @@ from webapp.views import (
     uploads,
 )
 
-ROOMS = (session, inbox, cases, documents, register_book, templates, tools)
+ROOMS = (session, inbox, cases, documents, register_book, templates, organisations, members, tools)
 ON_CASES = (new_case, steps, uploads, case_file)
 """Rooms that add their pages to the blueprint of the cases."""
 

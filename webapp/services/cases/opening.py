@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from webapp import clock
 from webapp.auth.permissions import Permission, allowed
 from webapp.errors import DomainError, NotAllowed
-from webapp.models import Case, Subject, TeamMember, User, new_id
+from webapp.models import Case, Member, Organisation, Subject, TeamMember, User, new_id
 from webapp.models.base import plain
 from webapp.queries.accounts import list_people
 from webapp.queries.tools import Tools
@@ -28,6 +28,8 @@ class NewSubject:
     full_name: str
     organisation: str
     details: Mapping[str, Any] = field(default_factory=dict)
+    member_id: str | None = None  # the row of the roster the names were taken from
+    organisation_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ def open_case(session: Session, tools: Tools, *, actor: User, answers: NewCase) 
         raise NotAllowed("Chỉ thành viên Uỷ ban và cán bộ theo dõi, giúp việc kiểm tra mở được hồ sơ.")
     procedure = tools.procedures.current(answers.procedure)
     office = {user.id for user in list_people(session, actor.office_id)}
-    if wrong := list(_wrong_answers(procedure, answers, office)):
+    wrong = [*_wrong_answers(procedure, answers, office), *_strange_subjects(session, actor, answers)]
+    if wrong:
         raise DomainError("Chưa mở được hồ sơ.", details=wrong)
     case = _new_case(procedure, answers, actor, _next_code(session, actor.office_id))
     session.add(case)
@@ -87,6 +90,8 @@ def _new_subject(position: int, subject: NewSubject) -> Subject:
         full_name=plain(subject.full_name),
         organisation=plain(subject.organisation),
         details=plain(dict(subject.details)),
+        member_id=subject.member_id,
+        organisation_id=subject.organisation_id,
     )
 
 
@@ -106,6 +111,18 @@ def _wrong_answers(procedure: Procedure, answers: NewCase, office: set[str]) -> 
         yield "Một người được ghi hai lần trong đoàn; mỗi người chỉ giữ một nhiệm vụ."
     if not {answers.member_in_charge_id, *people} <= office:
         yield "Thành viên phụ trách hoặc đoàn có người không thuộc cơ quan này, hoặc tài khoản đã đóng; chọn lại."
+
+
+def _strange_subjects(session: Session, actor: User, answers: NewCase) -> Iterator[str]:
+    """Links to rows of the roster that are not of the office."""
+    for subject in answers.subjects:
+        rows = [
+            session.get(kind, key)
+            for kind, key in ((Member, subject.member_id), (Organisation, subject.organisation_id))
+            if key
+        ]
+        if any(row is None or row.office_id != actor.office_id for row in rows):
+            yield f"“{subject.full_name}” không có trong danh bạ của cơ quan; chọn lại hoặc tự ghi họ tên."
 
 
 def _next_code(session: Session, office_id: str) -> str:

@@ -1,0 +1,65 @@
+"""The reference rooms in a real browser, each page looked at in both sizes: organisations and members."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import apart, new_app, serving
+from tests.browser.desk import Desk
+from tests.views import office
+from webapp import clock
+
+Sit = Callable[[str], Desk]
+USERNAMES = {"officer": "nguyet.dta", "clerk": "yen.nt", "administrator": "son.dc"}
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server on Thursday 16/9/2021."""
+    app: Any = new_app(tmp_path_factory.mktemp("reference"))
+    apart(lambda: office.found(app))
+    with clock.freeze(office.TODAY), serving(app) as found:
+        yield found
+
+
+@pytest.fixture
+def sit(chromium: Browser, address: str) -> Iterator[Sit]:
+    desks: list[Desk] = []
+
+    def seat(who: str) -> Desk:
+        desks.append(Desk(chromium, address, who))
+        return desks[-1].sign_in(USERNAMES[who], office.PASSWORD)
+
+    yield seat
+    assert [desk.complaints for desk in desks if desk.complaints] == []
+    for desk in desks:
+        desk.context.close()
+
+
+def test_a_clerk_keeps_the_roster(sit: Sit) -> None:
+    desk = sit("clerk").open("/organisations")
+    desk.look("organisations-empty")
+    desk.follow("Thêm tổ chức")
+    desk.press("Lưu").look("organisation-wrong")
+    desk.type({"name": "Đảng bộ xã Phúc Xuân", "kind": "committee", "level": "commune", "valid_from": "1/1/2015"})
+    desk.press("Lưu")
+    parent = desk.path.rsplit("/", 1)[1]
+    desk.open("/organisations/new")
+    desk.type({"name": "Chi bộ xóm Đèo Khế", "kind": "cell", "level": "cell", "valid_from": "1/1/2015"})
+    desk.type({"parent": parent})
+    desk.press("Lưu").look("organisation")
+    cell = desk.path
+    desk.open("/members/new")
+    desk.type({"full_name": "Lò Văn Tuân", "birth_date": "9/2/1974", "organisation": cell.rsplit("/", 1)[1]})
+    desk.type({"valid_from": "1/1/2015", "party_position": "Bí thư Chi bộ"})
+    desk.look("member-new")
+    desk.press("Lưu").look("member")
+    desk.open("/members").look("members")
+    desk.open("/organisations?words=phuc+xuan").look("organisations")
+    desk.open("/subjects?words=tuan").look("subjects")
+    desk.open(f"{cell}/end?kind=merged&ended_on=31/8/2021").look("organisation-end")
+    desk.open(f"{cell}/change").look("organisation-change")
