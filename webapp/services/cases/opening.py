@@ -116,12 +116,11 @@ def _wrong_answers(procedure: Procedure, answers: NewCase, office: set[str]) -> 
 def _strange_subjects(session: Session, actor: User, answers: NewCase) -> Iterator[str]:
     """Links to rows of the roster that are not of the office."""
     for subject in answers.subjects:
-        rows = [
-            session.get(kind, key)
-            for kind, key in ((Member, subject.member_id), (Organisation, subject.organisation_id))
-            if key
-        ]
-        if any(row is None or row.office_id != actor.office_id for row in rows):
+        member = session.get(Member, subject.member_id) if subject.member_id else None
+        body = session.get(Organisation, subject.organisation_id) if subject.organisation_id else None
+        owners = {row.office_id for row in (member, body) if row}
+        missing = (subject.member_id and not member) or (subject.organisation_id and not body)
+        if missing or owners - {actor.office_id}:
             yield f"“{subject.full_name}” không có trong danh bạ của cơ quan; chọn lại hoặc tự ghi họ tên."
 
 
