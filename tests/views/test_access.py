@@ -23,7 +23,7 @@ def paths(app: Flask, case_id: str, document: str, method: str) -> list[tuple[st
     known = {
         "case_id": case_id, "step_id": "propose", "upload_id": NOWHERE,
         "document_id": document.rsplit("/", 1)[-1], "kind": "pdf", "number": 1, "token": "x",
-        "clause_id": NOWHERE, "code": "ballot",
+        "clause_id": NOWHERE, "code": "ballot", "organisation_id": NOWHERE, "member_id": NOWHERE, "act": "change",
     }  # fmt: skip
     adapter = app.url_map.bind("localhost")
     found = []
@@ -94,6 +94,9 @@ MATRIX = {
     "/cases/{case}/history": (200, 200, 200, 200, 200, 200, 404, 404),
     "/cases/{case}/steps/propose": (200, 200, 200, 200, 200, 200, 404, 404),
     "/register": (200, 200, 200, 200, 200, 200, 200, 403),
+    "/organisations": (200, 200, 200, 200, 200, 200, 200, 403),
+    "/organisations/new": (200, 200, 200, 200, 200, 200, 200, 403),
+    "/members": (200, 200, 200, 200, 200, 200, 200, 403),
     "/tools/word-to-pdf": (200, 200, 200, 200, 200, 200, 200, 403),
 }
 
