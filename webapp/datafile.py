@@ -63,10 +63,14 @@ def parse(text: str, model: type[Model], *, name: str, tags: Collection[str] = (
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DataFileError(f"Tệp {name} không đúng cú pháp TOML.", details=[f"{name}: {error}"]) from error
+    return validate(data, model, name=name, lines=Lines(text), tags=tags)
+
+
+def validate(data: Any, model: type[Model], *, name: str, lines: Lines, tags: Collection[str] = ()) -> Model:
+    """Validate what was read already; `lines` tells where each key of `data` stands in the file."""
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        lines = Lines(text)
         details = [
             mistake(name, lines, tuple(part for part in item["loc"] if part not in tags), _sentence(item))
             for item in error.errors(include_url=False)

@@ -142,3 +142,13 @@ def test_any_table_survives_json(rows: list[dict[str, Any]]) -> None:
 def test_any_meeting_survives_json(on: date, proceedings: str, attendees: list[dict[str, str]]) -> None:
     value = with_session(on=on, proceedings=proceedings, attendees=attendees)
     assert decode(fact("session"), json.loads(json.dumps(encode(fact("session"), value)))) == value
+
+
+def test_a_tally_counts_the_forms_its_procedure_names() -> None:
+    forms = [{"value": form, "label": form} for form in ("dissolve", "warn", "reprimand", "none")]
+    tally = FactDefinition.model_validate(
+        {"key": "ballots", "type": "ballots", "label": "Kết quả", "required": True, "choices": forms})
+    counts = {"entitled": 5, "present": 5, "issued": 5, "collected": 5, "invalid": 0}
+    assert check(tally, {**counts, "dissolve": 0, "warn": 3, "reprimand": 2, "none": 0}) == []
+    assert check(tally, {**counts, "warn": 3, "reprimand": 2, "none": 0, "expel": 0}) == [
+        "có mục lạ “expel”", "số phiếu giải tán phải là số nguyên không âm"]

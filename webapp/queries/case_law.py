@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from webapp.errors import DomainError
+from webapp.queries.case_findings import body_of, findings
 from webapp.rules.authority import authority
 from webapp.rules.bases import Basis, basis_in_force
 from webapp.rules.deadlines import Deadline, due
@@ -14,19 +15,21 @@ from webapp.rules.law import Law
 from webapp.rules.levels import is_above
 from webapp.rules.limitation import check_limitation
 from webapp.rules.sanctions import check_sanction, forms_for
+from webapp.rules.terms import Mode
 from webapp.rules.votes import Ballots, Sanction, check_ballots, outcome
 from webapp.workflow.engine.due import due_of
 from webapp.workflow.procedure import Procedure
 from webapp.workflow.view import CaseView, LawView
 
 _COUNTS = ("entitled", "present", "issued", "collected", "invalid")
-_FORMS = (Sanction.EXPEL, Sanction.REMOVE, Sanction.WARN, Sanction.REPRIMAND, Sanction.NONE)
+_FORMS = {
+    "organisation": (Sanction.DISSOLVE, Sanction.WARN, Sanction.REPRIMAND, Sanction.NONE),
+    "member": (Sanction.EXPEL, Sanction.REMOVE, Sanction.WARN, Sanction.REPRIMAND, Sanction.NONE),
+}
 _AREA = "task_from_above"
 """Violations found by a commission's inspection concern tasks from above: a cell alone could not judge them."""
 
 _TOPICS = ("process", "process_commission", "sanction_member")
-_BODY = {"commission": "commission", "committee": "committee", "standing_board": "board"}
-"""Who opened the case → how authority.toml names that body of the office's level."""
 
 
 def law_view(law: Law, view: CaseView, procedure: Procedure) -> LawView:
@@ -37,11 +40,13 @@ def law_view(law: Law, view: CaseView, procedure: Procedure) -> LawView:
     known |= _limitation(law, view, known)
     known |= _announcement(law, view)
     above = is_above(law, view.office_level, view.subject.level, view.today)
-    citations = dict(_citations(law, view))
+    topics = {*_TOPICS, procedure.legal_basis.topic, *(step.rule.topic for step in procedure.steps if step.rule)}
+    citations = dict(_citations(law, view, sorted(topics)))
     return LawView(
         **known,
         initiator_is_above=above.above,
         due_on=_limits(law, view, procedure),
+        findings=findings(law, view, procedure),
         citations={key: text for key, (text, _) in citations.items()},
         unverified=frozenset(key for key, (_, verified) in citations.items() if not verified),
     )
@@ -58,7 +63,8 @@ def tally(view: CaseView) -> Ballots | None:
     given = view.facts.get("ballots")
     if not given:
         return None
-    votes = {form: given.get(form.value) or 0 for form in _FORMS}
+    forms = _FORMS["organisation" if _target(view) == "organisation" else "member"]
+    votes = {form: given.get(form.value) or 0 for form in forms}
     return Ballots(**{name: given.get(name) or 0 for name in _COUNTS}, votes=votes)
 
 
@@ -83,24 +89,29 @@ def _vote(law: Law, view: CaseView) -> dict[str, Any]:
     if problems := check_ballots(ballots):
         return {"vote_problems": tuple(problems)}
     try:
-        counted = outcome(law, ballots, on=vote_day(view), mode="decide", target=_target(view))
+        counted = outcome(law, ballots, on=vote_day(view), mode=_mode(view), target=_target(view))
     except DomainError as error:
         return {"vote_problems": (str(error),)}
     carried = counted.carried.value if counted.carried else Sanction.NONE.value
     return {"vote_counted": True, "carried_sanction": carried, "vote_sentence": counted.sentence}
 
 
+def _mode(view: CaseView) -> Mode:
+    """The ballot says which of the two it is; without an answer it decides."""
+    return "propose" if view.facts.get("ballot_kind") == "propose" else "decide"
+
+
 def _authority(law: Law, view: CaseView, known: dict[str, Any]) -> dict[str, Any]:
     carried = known.get("carried_sanction")
     if not carried or carried == Sanction.NONE:
         return {}
-    body = view.initiator if view.initiator == "cell" else f"{view.office_level}_{_BODY[view.initiator]}"
     post = "committee_member_lower" if view.subject.party_position else "member"
+    post = "organisation_lower" if view.subject.kind == "organisation" else post
     verdict = authority(
         law,
-        body=body,
+        body=body_of(view, view.initiator),
         target=view.subject.target or post,
-        violation_area=_AREA,
+        violation_area=str(view.facts.get("violation_area") or _AREA),
         sanction=Sanction(carried),
         on=vote_day(view),
     )
@@ -142,16 +153,16 @@ def _due(law: Law, view: CaseView, event: str, start: date, **length: Any) -> De
         return None
 
 
-def _citations(law: Law, view: CaseView) -> Iterator[tuple[str, tuple[str, bool]]]:
+def _citations(law: Law, view: CaseView, topics: Iterable[str]) -> Iterator[tuple[str, tuple[str, bool]]]:
     """Check id or topic → where the law says so on this day, and whether somebody has read it there."""
-    for topic in _TOPICS:
+    for topic in topics:
         if basis := _basis(law, topic, view.today):
             yield topic, (basis.short, basis.verified)
     for entry in law.checks:
         if basis := _basis(law, entry.topic, view.today):
             place = next((row for row in entry.places if row.basis == basis.id), None)
             text = f"{place.article}, {basis.short}" if place else basis.short
-            yield entry.id, (text, basis.verified and (place is None or place.verified))
+            yield entry.id, (text, entry.verified and basis.verified and (place is None or place.verified))
 
 
 def _basis(law: Law, topic: str, on: date) -> Basis | None:

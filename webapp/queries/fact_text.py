@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from webapp.rules.dates_vi import number_vi, short_date
-from webapp.workflow.facts.checks import BALLOT_KEYS, SESSION_KEYS
+from webapp.workflow.facts.checks import SESSION_KEYS, ballot_keys
 from webapp.workflow.procedure import Column, FactDefinition
 
 
@@ -22,7 +22,8 @@ def text_of(definition: FactDefinition, value: Any) -> str:
     if definition.type == "session":
         return _session(value)
     if definition.type == "ballots":
-        return "\n".join(f"{label.capitalize()}: {value.get(key, '')}" for key, label in BALLOT_KEYS.items())
+        counts = ballot_keys(definition).items()
+        return "\n".join(f"{label.capitalize()}: {value.get(key, '')}" for key, label in counts)
     return _single(definition.type, {c.value: c.label for c in definition.choices}, value)
 
 

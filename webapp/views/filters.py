@@ -13,7 +13,7 @@ from webapp.extensions.edge import me
 from webapp.queries.fact_text import text_of
 from webapp.queries.labels import lower_first
 from webapp.rules.dates_vi import number_vi, short_date
-from webapp.workflow.facts.checks import BALLOT_KEYS
+from webapp.workflow.facts.checks import ballot_keys
 
 NAV = (
     ("inbox", "inbox.show", "inbox", "Việc của tôi", "Việc", Permission.SESSION_USE),
@@ -39,7 +39,7 @@ def register(app: Flask) -> None:
         date=date_text, moment=moment_text, clock=clock_text, number=number_vi, size=size_text,
         lower_first=lower_first, fact_text=text_of, rows=row_count,
     )  # fmt: skip
-    app.jinja_env.globals.update(ballot_labels=BALLOT_KEYS, yes_no=YES_NO, weekday=weekday, type_names=TYPE_NAMES)
+    app.jinja_env.globals.update(ballot_labels=ballot_keys, yes_no=YES_NO, weekday=weekday, type_names=TYPE_NAMES)
     app.jinja_env.trim_blocks = True
     app.context_processor(_reader)
 

@@ -111,6 +111,15 @@ class StepRecordView:
 
 
 @dataclass(frozen=True)
+class LawFinding:
+    """What the dated law says about one question of the case; `met` is None when nobody can tell."""
+
+    met: bool | None
+    sentence: str = ""
+    verified: bool = True
+
+
+@dataclass(frozen=True)
 class LawView:
     """Results of `webapp.rules` the guards compare with; `services.case_view` computes them (None: not known yet)."""
 
@@ -132,6 +141,7 @@ class LawView:
     # a topic (process_commission) → "Quyết định 354-QĐ/UBKTTW", for the rule a step comes from
     unverified: frozenset[str] = frozenset()  # check ids and topics whose text nobody has checked: they only warn
     due_on: Mapping[str, date] = field(default_factory=dict)  # step id → last day, when `rules` had to compute it
+    findings: Mapping[str, LawFinding] = field(default_factory=dict)  # guard name → what the rules say of this case
 
 
 @dataclass(frozen=True)
@@ -160,6 +170,7 @@ class CaseView:
     kinds: tuple[str, ...] = ()  # codes of every kind the case holds, its own first
     pauses: tuple[Pause, ...] = ()
     state: str = "open"  # open | suspended | closed | merged | handed_over
+    reveals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # document id → what of the denouncer it shows
 
     @property
     def subject(self) -> SubjectView:

@@ -12,7 +12,7 @@ from webapp.queries.fact_text import text_of
 from webapp.queries.step_page import FactValue
 from webapp.rules.dates_vi import short_date
 from webapp.workflow.facts import decode
-from webapp.workflow.facts.checks import BALLOT_KEYS, SESSION_KEYS
+from webapp.workflow.facts.checks import SESSION_KEYS, ballot_keys
 from webapp.workflow.procedure import Column, FactDefinition
 
 _BLANK_ROWS = 2  # so that a table can be filled without a script
@@ -122,7 +122,7 @@ def boxes_of(definition: FactDefinition, value: Any) -> dict[str, str]:
         parts = {f"{key}-{part}": _text(value.get(part)) for part in SESSION_KEYS if part != "attendees"}
         return parts | _row_boxes(f"{key}-attendees", PEOPLE, value.get("attendees") or [])
     if definition.type == "ballots":
-        return {f"{key}-{part}": _text(value.get(part)) for part in BALLOT_KEYS}
+        return {f"{key}-{part}": _text(value.get(part)) for part in ballot_keys(definition)}
     return {key: _text(value)}
 
 

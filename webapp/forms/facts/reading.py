@@ -8,7 +8,7 @@ from typing import Any
 
 from webapp.forms.base import clean
 from webapp.rules.dates_vi import BadDate, parse_date
-from webapp.workflow.facts.checks import BALLOT_KEYS, SESSION_KEYS
+from webapp.workflow.facts.checks import SESSION_KEYS, ballot_keys
 from webapp.workflow.procedure import Column, FactDefinition
 
 MOST_ROWS = 300
@@ -32,7 +32,8 @@ def read_value(definition: FactDefinition, sent: Sent) -> tuple[Any, Mistakes]:
         value = _session(key, sent, mistakes)
     elif definition.type == "ballots":
         value = {
-            part: _single("int", clean(sent.get(f"{key}-{part}")), f"f-{key}-{part}", mistakes) for part in BALLOT_KEYS
+            part: _single("int", clean(sent.get(f"{key}-{part}")), f"f-{key}-{part}", mistakes)
+            for part in ballot_keys(definition)
         }
         value = None if all(number is None for number in value.values()) else value
     else:

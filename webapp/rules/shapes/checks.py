@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from webapp.datafile import Strict
@@ -20,6 +22,11 @@ class CheckEntry(Strict):
 
     id: str = Field(pattern=r"^C\d\d$")
     title: str = Field(min_length=1)
+    explain: str = Field(min_length=1)
+    """One sentence for the user: what is asked, and what to do when it does not hold."""
+    severity: Literal["error", "warn", "info"]
+    verified: bool
+    """Somebody has read in the text of a law that this is asked at all."""
     topic: str = Field(min_length=1)
     source: str = Field(min_length=1)
     places: list[PlaceEntry] = Field(default_factory=list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -13,10 +14,13 @@ from webapp.queries.case_view import case_view, procedure_of
 from webapp.queries.conditions import missing_lines
 from webapp.queries.tools import Tools
 from webapp.rendering.catalogue import DocTemplate
+from webapp.rendering.text import read_text
+from webapp.rules.secrecy import revealed
 from webapp.services import ledger
 from webapp.services.cases import StepBlocked
 from webapp.services.documents.drafting import add_action
 from webapp.workflow import engine
+from webapp.workflow.view import CaseView
 
 
 class StaleVersion(Conflict):
@@ -116,10 +120,20 @@ def _refuse_unready(session: Session, tools: Tools, document: Document) -> None:
 
 def refuse_unissuable_on(session: Session, tools: Tools, document: Document, day: date, sentence: str) -> None:
     """Raise StepBlocked when the step's guards would refuse this document issued on `day`."""
-    view = case_view(session, tools, document.case)
+    view = _with_reveals(tools, document, case_view(session, tools, document.case))
     procedure = procedure_of(tools, document.case)
     if unmet := engine.issue_blockers(procedure, view, document.step, document.template, day):
         raise StepBlocked.because(sentence, view, unmet)
+
+
+def _with_reveals(tools: Tools, document: Document, view: CaseView) -> CaseView:
+    """Of a denunciation, what the words of this document tell about the denouncer (check C25)."""
+    name = str(view.facts.get("denouncer_name") or "")
+    if not name:
+        return view
+    marks = [name, str(view.facts.get("denouncer_address") or ""), *(view.facts.get("denouncer_marks") or [])]
+    text = read_text(tools.store.get(document.current.docx_sha256))
+    return replace(view, reveals={document.id: tuple(revealed(text, marks))})
 
 
 def _note(session: Session, document: Document, actor: User, kind: str, reason: str = "") -> None:

@@ -8,7 +8,7 @@ from webapp.rules.votes import Sanction
 from webapp.services.values.texts import percent
 from webapp.workflow.view import CaseView
 
-_ORDER = (Sanction.EXPEL, Sanction.REMOVE, Sanction.WARN, Sanction.REPRIMAND, Sanction.NONE)
+_ORDER = (Sanction.DISSOLVE, Sanction.EXPEL, Sanction.REMOVE, Sanction.WARN, Sanction.REPRIMAND, Sanction.NONE)
 
 
 def vote(view: CaseView) -> dict[str, Any]:

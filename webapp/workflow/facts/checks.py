@@ -23,6 +23,14 @@ BALLOT_KEYS = {
     "reprimand": "số phiếu khiển trách",
     "none": "số phiếu không kỷ luật",
 }
+FORMS = {
+    "dissolve": "số phiếu giải tán",
+    "expel": "số phiếu khai trừ",
+    "remove": "số phiếu cách chức",
+    "warn": "số phiếu cảnh cáo",
+    "reprimand": "số phiếu khiển trách",
+    "none": "số phiếu không kỷ luật",
+}
 SESSION_KEYS = {
     "on": "ngày họp",
     "start": "giờ bắt đầu",
@@ -36,6 +44,14 @@ SESSION_KEYS = {
 }
 _NEEDED_OF_A_SESSION = ("on", "place", "chair", "recorder", "attendees", "proceedings")
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
+
+
+def ballot_keys(definition: FactDefinition) -> dict[str, str]:
+    """The counts of a tally: the usual forms, or those the procedure names as `choices` (of an organisation, say)."""
+    if not definition.choices:
+        return BALLOT_KEYS
+    counts = {key: label for key, label in BALLOT_KEYS.items() if key not in FORMS}
+    return counts | {choice.value: FORMS.get(choice.value, choice.label) for choice in definition.choices}
 
 
 def is_blank(value: Any) -> bool:
@@ -67,7 +83,7 @@ def check(definition: FactDefinition, value: Any) -> list[str]:
     if definition.type == "session":
         return list(_session(value))
     if definition.type == "ballots":
-        return list(_ballots(value))
+        return list(_ballots(ballot_keys(definition), value))
     return _single(definition.type, definition.choices, value)
 
 
@@ -166,12 +182,12 @@ def _attendees(value: Any) -> Iterator[str]:
         yield from (f"người dự thứ {number} có mục lạ “{key}”" for key in person if key not in ("name", "position"))
 
 
-def _ballots(value: Any) -> Iterator[str]:
+def _ballots(keys: dict[str, str], value: Any) -> Iterator[str]:
     """The form of the tally only; whether the sums agree is law (C16) and is judged by `webapp.rules`."""
     if not isinstance(value, dict):
         yield "phải là kết quả kiểm phiếu"
         return
-    yield from (f"có mục lạ “{key}”" for key in value if key not in BALLOT_KEYS)
-    for key, label in BALLOT_KEYS.items():
+    yield from (f"có mục lạ “{key}”" for key in value if key not in keys)
+    for key, label in keys.items():
         if not _is_count(value.get(key)):
             yield f"{label} phải là số nguyên không âm"

@@ -10,7 +10,19 @@ from webapp.workflow.guards.reading import document_day, is_issued, lines, rows,
 from webapp.workflow.guards.registry import MET, NOT_YET, Answer, Unmet, day, guard
 from webapp.workflow.view import CaseView
 
-_BEFORE_THE_TEAM = ("inspection_proposal", "inspection_decision", "inspection_plan")
+_PAIRS = (
+    ("inspection_decision", "inspection_plan"),
+    ("inspection_decision", "denunciation_plan"),
+    ("complaint_team_decision", "complaint_plan"),
+    ("inspection_decision", "discipline_plan"),
+)
+"""Which decision and plan start the work of a team, by kind; the first whose plan is there counts."""
+
+_BEFORE_THE_TEAM = frozenset({
+    "inspection_proposal", "letter_intake_sheet", "acceptance_notice", "denouncer_minutes", "submission",
+    *(template for pair in _PAIRS for template in pair),
+})  # fmt: skip
+_SESSIONS_BEFORE = frozenset({"denouncer_session"})
 
 _PLAN_FACTS = {
     "plan_purposes": "mục đích",
@@ -42,7 +54,7 @@ def no_minutes_before_decision(view: CaseView) -> Answer:
             return Unmet(f"ngày đúng thứ tự: {name} ghi {day(document.dated_on)}, quyết định ghi {day(start)}", place)
     for key in view.facts:
         held = session_day(view, key)
-        if held and held < start:
+        if held and held < start and key not in _SESSIONS_BEFORE:
             return Unmet(
                 f"ngày đúng thứ tự: buổi làm việc ghi {day(held)}, quyết định ghi {day(start)}", Place("fact", key)
             )
@@ -50,9 +62,13 @@ def no_minutes_before_decision(view: CaseView) -> Answer:
 
 
 def _start_of_the_team(view: CaseView) -> date | None:
-    days = [document_day(view, "inspection_decision"), document_day(view, "inspection_plan")]
-    known = [found for found in days if found]
+    known = [on for template in _pair(view) if (on := document_day(view, template))]
     return max(known) if known else None
+
+
+def _pair(view: CaseView) -> tuple[str, str]:
+    """The decision and the plan that start the work of this case's team."""
+    return next((pair for pair in _PAIRS if view.document(pair[1])), _PAIRS[0])
 
 
 @guard(
@@ -63,7 +79,7 @@ def _start_of_the_team(view: CaseView) -> date | None:
 )
 def decision_and_plan_same_day(view: CaseView) -> Answer:
     """C02: decision and plan are issued together. Content and team are the same facts, so only the day can differ."""
-    decided, planned = document_day(view, "inspection_decision"), document_day(view, "inspection_plan")
+    decided, planned = (document_day(view, template) for template in _pair(view))
     if decided is None or planned is None:
         return NOT_YET
     if decided == planned:

@@ -7,7 +7,13 @@ from webapp.workflow.facts import is_blank
 from webapp.workflow.guards.registry import MET, NOT_YET, Answer, Unmet, because, guard
 from webapp.workflow.view import CaseView
 
-SANCTIONS = {"reprimand": "khiển trách", "warn": "cảnh cáo", "remove": "cách chức", "expel": "khai trừ"}
+SANCTIONS = {
+    "reprimand": "khiển trách",
+    "warn": "cảnh cáo",
+    "remove": "cách chức",
+    "expel": "khai trừ",
+    "dissolve": "giải tán",
+}
 
 
 @guard(

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from webapp import datafile
 from webapp.errors import DataFileError, NotFound
+from webapp.workflow.procedure.blocks import SHARED, SharedLines, expand
 from webapp.workflow.procedure.graph import wrong_graph
 from webapp.workflow.procedure.model import Procedure
 from webapp.workflow.procedure.names import unknown_names, wrong_facts
+from webapp.workflow.procedure.raw import Tree
 
 
 def load_procedure(path: Path, *, templates: Collection[str] | None = None) -> Procedure:
@@ -24,13 +26,14 @@ def load_procedure(path: Path, *, templates: Collection[str] | None = None) -> P
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise DataFileError(f"Không đọc được tệp {path}: {error}.") from error
-    procedure, mistakes = _shape(text, str(path))
     try:
         tree = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        raise DataFileError(f"Tệp {path} không đúng cú pháp TOML.", details=mistakes) from None
-    lines = datafile.Lines(text)
-    for check in (wrong_graph(tree), unknown_names(tree, templates), wrong_facts(tree)):
+    except tomllib.TOMLDecodeError as error:
+        raise DataFileError(f"Tệp {path} không đúng cú pháp TOML.", details=[f"{path}: {error}"]) from None
+    tree, used, shared_mistakes = expand(tree, path.parent.parent / SHARED)
+    lines = SharedLines(text, used)
+    procedure, mistakes = _shape(tree, lines, str(path))
+    for check in (shared_mistakes, wrong_graph(tree), unknown_names(tree, templates), wrong_facts(tree)):
         mistakes += [datafile.mistake(str(path), lines, place, sentence) for place, sentence in check]
     if procedure is not None and path.stem != f"v{procedure.version}":
         sentence = f"tệp tên {path.name} phải mang version {path.stem.removeprefix('v')}"
@@ -41,9 +44,9 @@ def load_procedure(path: Path, *, templates: Collection[str] | None = None) -> P
     return procedure
 
 
-def _shape(text: str, name: str) -> tuple[Procedure | None, list[str]]:
+def _shape(tree: Tree, lines: datafile.Lines, name: str) -> tuple[Procedure | None, list[str]]:
     try:
-        return datafile.parse(text, Procedure, name=name), []
+        return datafile.validate(tree, Procedure, name=name, lines=lines), []
     except DataFileError as error:
         return None, list(error.details)
 

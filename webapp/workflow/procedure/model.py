@@ -194,6 +194,8 @@ class Procedure(Shape):
     subject_report: Text
     verified: bool
     combines: Many[str] = ()
+    words: dict[str, str] = Field(default_factory=dict)
+    """What shared steps call things here: verb, team, subject, report ... (see `blocks.py`)."""
     steps: Annotated[Many[Step], Field(alias="step", min_length=1)]
 
     @property

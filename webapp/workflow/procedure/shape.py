@@ -14,7 +14,7 @@ import hashlib
 import json
 from typing import Any
 
-_WORDING = frozenset({"title", "label", "help", "example", "suggest", "rule", "verified", "subject_report"})
+_WORDING = frozenset({"title", "label", "help", "example", "suggest", "rule", "verified", "subject_report", "words"})
 _BESIDE = frozenset({"opens", "combines"})
 
 
