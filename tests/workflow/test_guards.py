@@ -159,46 +159,6 @@ def test_every_guard_has_a_case_in_which_it_does_not_hold() -> None:
     assert {name for name, _, _ in UNMET} | {name for name, _, _ in FURTHER} == set(GUARDS)
 
 
-@pytest.mark.parametrize(("check", "names"), [
-    ("C01", {"no_minutes_before_decision"}),
-    ("C02", {"decision_and_plan_same_day"}),
-    ("C03", {"plan_is_complete"}),
-    ("C04", {"working_time_within_limit", "extension_within_limit"}),
-    ("C05", {"reference_period_within_limit"}),
-    ("C06", {"team_size_is_usual"}),
-    ("C07", {"subject_is_not_in_team", "no_team_member_is_kin_of_subject"}),
-    ("C08", {"subject_does_not_vote"}),
-    ("C09", {"member_in_charge_is_on_commission", "leader_sits_on_the_committee"}),
-    ("C10", {"subject_below_initiator"}),
-    ("C11", {"kind_suits_the_initiator"}),
-    ("C12", {"dual_process_has_its_approval"}),
-    ("C13", {"every_session_is_minuted"}),
-    ("C14", {"hearing_recorded", "vote_after_hearing"}),
-    ("C15", {"self_review_received_or_refused"}),
-    ("C16", {"ballots_are_consistent", "decision_states_the_carried_sanction"}),
-    ("C17", {"sanction_fits_the_target", "ballots_fit_the_target"}),
-    ("C18", {"body_may_decide_the_sanction"}),
-    ("C19", {"within_limitation", "limitation_before_vote"}),
-    ("C20", {"no_hold_stands_in_the_way"}),
-    ("C21", {"sanction_announced_in_time"}),
-    ("C22", {"complaint_may_be_settled"}),
-    ("C23", {"complaint_goes_to_the_right_instance"}),
-    ("C24", {"handler_did_not_decide"}),
-    ("C25", {"denouncer_is_not_named"}),
-    ("C26", {"letter_can_be_settled"}),
-    ("C27", {"suspension_within_limits", "extended_suspension_within_limits"}),
-    ("C28", {"bases_are_in_force"}),
-    ("C29", {"subject_status_is_known"}),
-    ("C30", {"moved_subject_was_assigned"}),
-    ("C31", {"every_subject_has_its_notice"}),
-    ("C32", {"disagreement_was_reported"}),
-    ("C33", {"file_archived_in_time"}),
-    ("C34", {"conclusion_session_has_quorum"}),
-])
-def test_each_check_of_due_process_is_kept_by_a_guard(check: str, names: set[str]) -> None:
-    assert {name for name, guard in GUARDS.items() if guard.check == check} == names
-
-
 def test_a_recorded_refusal_stands_for_the_self_review(closed: CaseView) -> None:
     refused = replace(facts(self_review_refusal="Đã yêu cầu 03 lần, không gửi.")(closed), uploads=())
     condition = GUARDS["self_review_received_or_refused"](refused)
