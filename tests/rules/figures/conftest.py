@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from webapp.rules.figures import Outcome, Verdict, evaluate
+from webapp.rules.figures.forms import Statistics, load_statistics
 
 Evaluate = Callable[..., Outcome]
 JudgeOne = Callable[..., Verdict]
@@ -40,3 +42,9 @@ def one(outcome: Evaluate) -> JudgeOne:
         return result.verdicts[0]
 
     return run
+
+
+@pytest.fixture(scope="session")
+def statistics() -> Statistics:
+    """The statistical forms as shipped, read once."""
+    return load_statistics(Path(__file__).parents[3] / "workflows" / "_figures")

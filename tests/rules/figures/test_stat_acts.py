@@ -1,0 +1,212 @@
+"""What a case counts as: when, where, and with which marks; each named rule on both its sides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from webapp.rules.figures.acts import Act, CaseFigures, CountedSubject, Issued, Tag, acts_of
+from webapp.rules.figures.forms import Statistics
+from webapp.rules.figures.measures import RULES, Found
+from webapp.rules.figures.positions import member_row, organisation_row
+
+D = date(2021, 7, 12)
+LATER = date(2021, 11, 3)
+MEMBER = CountedSubject("s1", "member", "Nguyễn Văn A", "Uỷ viên Ban Chấp hành Đảng bộ, Đảng uỷ viên", "grassroots")
+CONCLUSION = Issued("d1", "conclusion_notice", D)
+DECISION = Issued("d2", "discipline_decision", LATER, sanction="warn")
+CASE = CaseFigures("KT_DHVP_DV", "commission", "district", (MEMBER,), (CONCLUSION,))
+
+
+def acts(statistics: Statistics, case: CaseFigures) -> dict[str, Act]:
+    return {act.task: act for act in acts_of(case, statistics)}
+
+
+def marks(act: Act) -> dict[str, tuple[date, int]]:
+    return {mark.measure: (mark.known_on, mark.amount) for mark in act.marks}
+
+
+def test_a_case_counts_for_nothing_before_its_conclusion_is_issued(statistics: Statistics) -> None:
+    assert acts(statistics, replace(CASE, issued=())) == {}
+
+
+def test_an_inspection_counts_on_the_day_of_its_conclusion(statistics: Statistics) -> None:
+    act = acts(statistics, CASE)["suspected_violation"]
+    assert (act.counted_on, act.document, act.side, act.object) == (D, "d1", "commission", "member")
+    assert (act.body, act.position) == ("district.commission", "grassroots_member")
+    assert marks(act) == {"total": (D, 1), "body.district.commission": (D, 1)}
+
+
+def test_a_sanction_is_an_act_of_its_own_and_a_later_mark_of_the_inspection(statistics: Statistics) -> None:
+    found = acts(statistics, replace(CASE, issued=(CONCLUSION, DECISION), facts={"proceed_to_discipline": True}))
+    assert marks(found["suspected_violation"])["result.disciplined"] == (LATER, 1)
+    assert marks(found["suspected_violation"])["result.discipline_due"] == (D, 1)
+    assert found["discipline"].counted_on == LATER
+    assert marks(found["discipline"]) == {
+        "total": (LATER, 1), "body.district.commission": (LATER, 1), "sanction.warn": (LATER, 1),
+    }  # fmt: skip
+
+
+def test_every_subject_of_a_case_counts_and_only_with_its_own_documents(statistics: Statistics) -> None:
+    other = replace(MEMBER, id="s2")
+    case = replace(CASE, subjects=(MEMBER, other), issued=(CONCLUSION, replace(DECISION, subject="s2")))
+    assert [(act.subject, act.task) for act in acts_of(case, statistics)] == [
+        ("s1", "suspected_violation"), ("s2", "suspected_violation"), ("s2", "discipline"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("initiator", "side", "body"),
+    [
+        ("commission", "commission", "district.commission"),
+        ("committee", "committee", "district.committee"),
+        ("standing_board", "committee", "district.standing"),
+        ("advisory_agency", "advisory", "district.agency"),
+        ("cell", "cell", "cell.cell"),
+    ],
+)
+def test_who_acted_decides_side_and_body(statistics: Statistics, initiator: str, side: str, body: str) -> None:
+    act = acts(statistics, replace(CASE, initiator=initiator))["suspected_violation"]
+    assert (act.side, act.body) == (side, body)
+
+
+def test_a_commune_is_a_level_of_its_own_from_july_2025(statistics: Statistics) -> None:
+    case = replace(CASE, office_level="commune")
+    assert acts(statistics, case)["suspected_violation"].body == "grassroots.commission"
+    case = replace(case, issued=(replace(CONCLUSION, on=date(2025, 7, 1)),))
+    assert acts(statistics, case)["suspected_violation"].body == "commune.commission"
+
+
+def test_a_kind_of_case_or_initiator_nobody_mapped_counts_for_nothing(statistics: Statistics) -> None:
+    assert acts(statistics, replace(CASE, procedure="SOMETHING_NEW")) == {}
+    assert acts(statistics, replace(CASE, initiator="somebody_new")) == {}
+
+
+def test_an_inspection_of_dues_is_told_by_its_tag(statistics: Statistics) -> None:
+    case = replace(CASE, procedure="KT_TC", subjects=(CountedSubject("s1", "organisation", "Chi bộ 3"),))
+    assert set(acts(statistics, case)) == {"finance"}
+    assert set(acts(statistics, replace(case, tags=(Tag("kind.dues"),)))) == {"dues"}
+
+
+def test_a_denunciation_is_due_when_accepted_and_settled_when_concluded(statistics: Statistics) -> None:
+    accepted = Issued("a", "acceptance_notice", D)
+    case = replace(CASE, procedure="TC", issued=(accepted,))
+    assert "settled" not in marks(acts(statistics, case)["denunciation"])
+    settled = replace(case, issued=(accepted, Issued("b", "denunciation_conclusion", LATER)))
+    act = acts(statistics, settled)["denunciation"]
+    assert (marks(act)["due"], marks(act)["settled"], act.counted_on) == ((D, 1), (LATER, 1), D)
+
+
+def test_a_suspension_is_no_form_of_discipline(statistics: Statistics) -> None:
+    case = replace(CASE, procedure="DC", issued=(Issued("x", "suspension_decision", D),))
+    assert marks(acts(statistics, case)["discipline"]) == {"suspended": (D, 1)}
+
+
+FINDINGS: dict[str, Any] = {
+    "strengths": [{"nature": "strength"}, {"nature": "strength"}],
+    "shortcoming": [{"nature": "strength"}, {"nature": "shortcoming"}],
+    "violation": [{"nature": "violation"}],
+    "nothing": [],
+}
+
+
+@pytest.mark.parametrize(
+    ("rule", "facts", "measures"),
+    [
+        ("acting_body", {}, ["body.district.commission"]),
+        ("violation_concluded", {"findings": FINDINGS["violation"]}, ["result.violation"]),
+        ("violation_concluded", {"findings": FINDINGS["shortcoming"]}, []),
+        ("violation_concluded", {"proceed_to_discipline": True}, ["result.violation"]),
+        ("violation_concluded", {"proceed_to_discipline": False}, []),
+        ("discipline_concluded", {"proceed_to_discipline": True}, ["result.discipline_due"]),
+        ("discipline_concluded", {}, []),
+        ("done_well_or_not", {"findings": FINDINGS["strengths"]}, ["result.good"]),
+        ("done_well_or_not", {"findings": FINDINGS["shortcoming"]}, ["result.not_good"]),
+        ("done_well_or_not", {"findings": FINDINGS["nothing"]}, []),
+        ("supervised_well", {"findings": FINDINGS["strengths"]}, ["result.good"]),
+        ("supervised_well", {"findings": FINDINGS["violation"]}, []),
+        ("signs_found", {"findings": FINDINGS["violation"]}, ["result.signs_found"]),
+        ("signs_found", {"refer_for_inspection": True}, ["result.signs_found"]),
+        ("signs_found", {"findings": FINDINGS["strengths"]}, []),
+        ("referred_for_inspection", {"refer_for_inspection": True}, ["result.referred"]),
+        ("referred_for_inspection", {}, []),
+    ],
+)
+def test_a_rule_reads_the_facts(rule: str, facts: dict[str, Any], measures: list[str]) -> None:
+    found = Found(replace(CASE, facts=facts), MEMBER, CONCLUSION, "district.commission")
+    assert [(mark.measure, mark.known_on) for mark in RULES[rule](found)] == [(name, D) for name in measures]
+
+
+FUNNEL = ("violation", "discipline_due", "disciplined")
+
+
+@pytest.mark.parametrize(
+    ("rule", "documents", "expected"),
+    [
+        ("sanction_issued", [DECISION], [(f"result.{name}", LATER) for name in FUNNEL]),
+        ("sanction_issued", [replace(DECISION, sanction="none")], []),
+        ("sanction_issued", [], []),
+        ("settled", [], [("settled", D)]),
+        ("form_of_sanction", [], []),
+    ],
+)  # fmt: skip
+def test_a_rule_reads_the_documents(rule: str, documents: list[Issued], expected: list[tuple[str, date]]) -> None:
+    found = Found(replace(CASE, issued=(CONCLUSION, *documents)), MEMBER, CONCLUSION, "district.commission")
+    assert [(mark.measure, mark.known_on) for mark in RULES[rule](found)] == expected
+
+
+def test_a_decision_states_one_form_of_discipline() -> None:
+    found = Found(CASE, MEMBER, DECISION, "district.commission")
+    assert [mark.measure for mark in RULES["form_of_sanction"](found)] == ["sanction.warn"]
+
+
+def test_an_object_may_have_several_contents_and_a_tag_may_be_known_later() -> None:
+    tags = (Tag("content.land"), Tag("content.ethics", subject="s1"), Tag("content.unity", subject="s2"),
+            Tag("follow_up.legal", on=LATER), Tag("money.total", amount=1500), Tag("kind.dues"))  # fmt: skip
+    found = Found(replace(CASE, tags=tags), MEMBER, CONCLUSION, "x")
+    assert [(mark.measure, mark.known_on, mark.amount) for mark in RULES["content_tags"](found)] == [
+        ("content.land", D, 1), ("content.ethics", D, 1), ("follow_up.legal", LATER, 1), ("money.total", D, 1500),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("posts", "level", "row"),
+    [
+        ("Bí thư Đảng ủy, Chủ tịch UBND xã", "grassroots", "grassroots_member"),
+        ("Đảng uỷ viên", "commune", "commune_member"),
+        ("Thành ủy viên", "district", "district_member"),
+        ("Thành uỷ viên", "province", "province_member"),
+        ("Huyện uỷ viên, Bí thư Đảng uỷ xã", "grassroots", "district_member"),
+        ("Tỉnh ủy viên", "province", "province_member"),
+        ("Uỷ viên Ban Chấp hành Trung ương Đảng", "central", "central_member"),
+        ("Chi uỷ viên, Chi bộ tổ dân phố 3", "cell", "cell_member"),
+        ("Bí thư Chi bộ", "cell", "cell_member"),
+        ("Uỷ viên Đảng uỷ bộ phận", "sectional", "section_member"),
+        ("Uỷ viên Uỷ ban nhân dân phường", "grassroots", "ordinary_member"),
+        ("", "grassroots", "ordinary_member"),
+    ],
+)
+def test_a_member_stands_in_the_row_of_the_highest_post(posts: str, level: str, row: str) -> None:
+    assert member_row(posts, level) == row
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "row"),
+    [
+        ("Chi bộ Tổ dân phố 3", "cell", "cell"),
+        ("Chi bộ cơ sở Trường Tiểu học", "grassroots", "grassroots_cell"),
+        ("Đảng ủy phường Tân Thịnh", "grassroots", "grassroots_committee"),
+        ("Ban Thường vụ Đảng uỷ xã X", "commune", "commune_committee"),
+        ("Ban Thường vụ Huyện uỷ", "district", "district_committee"),
+        ("Đảng uỷ bộ phận số 2", "sectional", "section_committee"),
+        ("Ủy ban Kiểm tra Đảng uỷ xã", "grassroots", "commission"),
+        ("Ban cán sự đảng UBND tỉnh", "province", "caucus"),
+        ("Văn phòng Tỉnh uỷ", "province", "agency"),
+        ("Tổ công tác", "grassroots", "other_organisation"),
+    ],
+)
+def test_an_organisation_stands_in_the_row_of_its_kind(name: str, level: str, row: str) -> None:
+    assert organisation_row(name, level) == row
