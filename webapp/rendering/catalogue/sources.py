@@ -98,6 +98,9 @@ COMPUTED: dict[str, Computed] = {
     "effect_clause": Computed("text", "kể từ khi công bố; kể từ ngày ký: theo luật của ngày quyết định"),
     "complaint_clause": Computed("text", "trong thời hạn 01 tháng, kể từ ngày nhận được Quyết định"),
     "sanction_form": Computed("text", "cảnh cáo; cách chức <chức vụ>: hình thức kỷ luật đã biểu quyết, chữ thường"),
+    "subject_line_of_submission": Computed("text", "đề nghị xem xét, quyết định việc … (tên cuộc)"),
+    "subject_line_of_follow_up": Computed("text", "kết quả thực hiện kết luận … (tên cuộc)"),
+    "subject_line_of_urging": Computed("text", "về việc thực hiện kết luận … (tên cuộc)"),
 }
 """Functions of `services` a template may name; the cookbook in docs/doc_templates.md says how to add one."""
 
