@@ -101,6 +101,24 @@ COMPUTED: dict[str, Computed] = {
     "subject_line_of_submission": Computed("text", "đề nghị xem xét, quyết định việc … (tên cuộc)"),
     "subject_line_of_follow_up": Computed("text", "kết quả thực hiện kết luận … (tên cuộc)"),
     "subject_line_of_urging": Computed("text", "về việc thực hiện kết luận … (tên cuộc)"),
+    "subject_line_of_proposal_ballot": Computed("text", "đề nghị thi hành kỷ luật đảng viên (tổ chức đảng)"),
+    "subject_line_of_proposal_tally": Computed("text", "biểu quyết đề nghị thi hành kỷ luật đảng viên (tổ chức đảng)"),
+    "subject_line_of_discipline_proposal": Computed("text", "đề nghị thi hành kỷ luật đồng chí …"),
+    "subject_line_of_suspension": Computed("text", "đình chỉ sinh hoạt đảng đối với đồng chí …"),
+    "subject_line_of_suspension_change": Computed("text", "gia hạn (chấm dứt) đình chỉ … đối với …"),
+    "subject_line_of_sanction_change": Computed("text", "chuẩn y (thay đổi, xoá bỏ) hình thức kỷ luật đối với …"),
+    "subject_line_of_restoration": Computed("text", "xin lỗi, phục hồi quyền lợi của …"),
+    "sanctioned": Computed("text", "đồng chí …, đảng viên dự bị, <chức vụ>, <tổ chức đảng>"),
+    "proposal_vote": Computed("vote", "kết quả bỏ phiếu đề nghị kỷ luật"),
+    "removal_on_ballot": Computed("bool", "phiếu có ô cách chức"),
+    "vote_outcome": Computed("text", "câu kết luận của hội nghị sau khi bỏ phiếu; trống khi bước không có bỏ phiếu"),
+    "sanction_change_clause": Computed("text", "Thay đổi hình thức kỷ luật đối với … tại Quyết định …: từ … thành …"),
+    "suspension_measure": Computed("text", "đình chỉ sinh hoạt đảng; sinh hoạt cấp uỷ; hoạt động"),
+    "suspension_term": Computed("text", "90 ngày, kể từ ngày … đến hết ngày …"),
+    "suspension_of_committee": Computed(
+        "text", "câu về việc đương nhiên bị đình chỉ sinh hoạt cấp uỷ; trống khi không"
+    ),
+    "suspension_is_extended": Computed("bool", "gia hạn đình chỉ; không thì là chấm dứt"),
 }
 """Functions of `services` a template may name; the cookbook in docs/doc_templates.md says how to add one."""
 
@@ -152,7 +170,7 @@ def keys_of(source: str, type_: str) -> tuple[str, ...] | None:
     """The keys a value of this source has: of the dict itself, or of each row of a list; None for a plain value."""
     if source in _FIXED:
         return _FIXED[source][1]
-    return {"session": SESSION_KEYS, "document": DOCUMENT_KEYS}.get(type_)
+    return {"session": SESSION_KEYS, "document": DOCUMENT_KEYS, "vote": VOTE_KEYS}.get(type_)
 
 
 def blank_value(type_: str, source: str, policy: str) -> object:

@@ -22,9 +22,8 @@ _COMMISSION_TITLES = (
 
 def sign_authority(template: DocTemplate, commission: str, team: str) -> str:
     """The first line of the block: on whose behalf the document is signed; empty for officers and minutes."""
-    return {"commission": f"T/M {commission.upper()}", "team": f"T/M {team.upper()}"}.get(
-        template.meta.sign_authority, ""
-    )
+    body = f"T/M {commission.upper()}"
+    return {"commission": body, "body": body, "team": f"T/M {team.upper()}"}.get(template.meta.sign_authority, "")
 
 
 def signer_title(template: DocTemplate, roles: Collection[str], commission: str) -> str:
@@ -33,7 +32,7 @@ def signer_title(template: DocTemplate, roles: Collection[str], commission: str)
         return "TRƯỞNG ĐOÀN"
     if template.meta.sign_authority == "officer":
         return "CÁN BỘ THEO DÕI ĐỊA BÀN"
-    if template.meta.sign_authority == "commission":
+    if template.meta.sign_authority in ("commission", "body"):
         title = next((title for role, title in _COMMISSION_TITLES if role in roles), "")
         return respelt(title) if "ủy" in commission.lower() else title
     return ""

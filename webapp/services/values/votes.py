@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from webapp.rules.votes import Sanction
 from webapp.services.values.texts import percent
-from webapp.workflow.view import CaseView
+from webapp.workflow.view import CaseView, LawView
 
 _ORDER = (Sanction.DISSOLVE, Sanction.EXPEL, Sanction.REMOVE, Sanction.WARN, Sanction.REPRIMAND, Sanction.NONE)
 
@@ -14,12 +15,13 @@ _ORDER = (Sanction.DISSOLVE, Sanction.EXPEL, Sanction.REMOVE, Sanction.WARN, San
 def vote(view: CaseView) -> dict[str, Any]:
     """Counts, results by form (heaviest first, per cent of all entitled) and what the vote decided."""
     tally = view.facts.get("ballots")
-    if not tally:
-        return {}
-    forms = [
-        form for form in _ORDER if form == Sanction.NONE or form.value in view.law.allowed_sanctions or tally.get(form)
-    ]
-    carried = view.law.carried_sanction or ""
+    return vote_of(tally, view.law) if tally else {}
+
+
+def vote_of(tally: Mapping[str, int], law: LawView) -> dict[str, Any]:
+    """The tally of one vote beside what the law made of it; see `vote`."""
+    forms = [form for form in _ORDER if form == Sanction.NONE or form.value in law.allowed_sanctions or tally.get(form)]
+    carried = law.carried_sanction or ""
     return {
         **{name: tally[name] for name in ("entitled", "present", "issued", "collected", "invalid")},
         "valid": tally["collected"] - tally["invalid"],
@@ -33,6 +35,6 @@ def vote(view: CaseView) -> dict[str, Any]:
         ],
         "carried": carried,
         "carried_label": Sanction(carried).label if carried else "",
-        "sentence": view.law.vote_sentence,
-        "cumulated": "cộng dồn" in view.law.vote_sentence,
+        "sentence": law.vote_sentence,
+        "cumulated": "cộng dồn" in law.vote_sentence,
     }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from webapp.services.values.computed import following, member_inspection
+from webapp.services.values.computed import discipline, following, member_inspection, suspension
 from webapp.services.values.computed.registry import COMPUTED
 
 __all__ = ["COMPUTED", "TOPICS"]
 
-TOPICS = (member_inspection, following)
+TOPICS = (member_inspection, following, discipline, suspension)
 """Importing a topic registers its functions."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from webapp.rules.votes import Sanction
 from webapp.services.values import effect
 from webapp.services.values.computed.registry import computed, comrade, issuer, short, topic
 from webapp.services.values.scope import Scope
@@ -120,21 +119,6 @@ def _at(contents: list[str], position: int) -> str:
 
 
 @computed
-def ballot_options(scope: Scope) -> list[dict[str, Any]]:
-    """The boxes of the ballot, lightest form first, "no discipline" before them; removal names the post."""
-    post = scope.view.subject.party_position
-    allowed = scope.view.law.allowed_sanctions
-    forms = [Sanction.NONE, *(Sanction(name) for name in allowed)]
-    return [
-        {
-            "no": number,
-            "label": f"Cách chức ({post})" if form is Sanction.REMOVE and post else form.label.capitalize(),
-        }
-        for number, form in enumerate(forms, start=1)
-    ]
-
-
-@computed
 def effect_clause(scope: Scope) -> str:
     by_cell = scope.view.initiator == "cell"
     return effect.effect_clause(scope.law, dated_on=scope.dated_on, by_cell=by_cell)
@@ -143,14 +127,3 @@ def effect_clause(scope: Scope) -> str:
 @computed
 def complaint_clause(scope: Scope) -> str:
     return effect.complaint_clause(scope.law, dated_on=scope.dated_on)
-
-
-@computed
-def sanction_form(scope: Scope) -> str:
-    """The sanction the vote carried, in running text; empty when it carried none."""
-    carried = scope.view.law.carried_sanction
-    if not carried or carried == Sanction.NONE.value:
-        return ""
-    form = Sanction(carried)
-    post = scope.view.subject.party_position
-    return f"{form.label} {post}" if form is Sanction.REMOVE and post else form.label
