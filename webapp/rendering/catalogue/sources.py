@@ -119,6 +119,22 @@ COMPUTED: dict[str, Computed] = {
         "text", "câu về việc đương nhiên bị đình chỉ sinh hoạt cấp uỷ; trống khi không"
     ),
     "suspension_is_extended": Computed("bool", "gia hạn đình chỉ; không thì là chấm dứt"),
+    "subject_line_of_letter": Computed("text", "loại đơn, chữ thường: đơn khiếu nại kỷ luật đảng"),
+    "subject_line_of_acceptance": Computed("text", "thụ lý (không thụ lý) đơn …"),
+    "letter_sender_addressed": Computed("text", "Đồng chí … (khiếu nại); Người gửi đơn (tố cáo, không bao giờ có tên)"),
+    "subject_line_of_complaint": Computed("text", "giải quyết khiếu nại kỷ luật đảng của …"),
+    "subject_line_of_complaint_team": Computed("text", "thành lập Đoàn giải quyết khiếu nại kỷ luật đảng của …"),
+    "subject_line_of_complaint_report": Computed("text", "kết quả giải quyết khiếu nại kỷ luật đảng của …"),
+    "subject_line_of_denunciation": Computed("text", "giải quyết tố cáo đối với …"),
+    "complaint_outcome": Computed("text", "Giữ nguyên (thay đổi, xoá bỏ) hình thức kỷ luật … tại Quyết định …"),
+    "subject_line_of_file": Computed("text", "Hồ sơ … (tên cuộc)"),
+    "subject_line_of_lessons": Computed("text", "họp rút kinh nghiệm của Đoàn …"),
+    "subject_line_of_end_of_effect": Computed("text", "chấm dứt hiệu lực quyết định kỷ luật đối với …"),
+    "file_entries": Computed("table", "no, number, date, title, author, original, copy, pages, note: mục lục hồ sơ"),
+    "file_began_on": Computed("text", "ngày của văn bản, tài liệu đầu tiên trong hồ sơ"),
+    "file_ended_on": Computed("text", "ngày của văn bản, tài liệu cuối cùng trong hồ sơ"),
+    "total_pages_words": Computed("text", "số trang của hồ sơ, viết bằng chữ"),
+    "contents_pages_words": Computed("text", "số trang của mục lục, viết bằng chữ"),
 }
 """Functions of `services` a template may name; the cookbook in docs/doc_templates.md says how to add one."""
 

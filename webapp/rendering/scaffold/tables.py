@@ -33,13 +33,18 @@ def borderless(rows: Sequence[Sequence[Cell]], widths_mm: Sequence[float], *, wh
     return _table(properties, widths_mm, [_row(row, widths_mm, whole=whole) for row in rows])
 
 
-def ruled(clause: str, columns: Sequence[Column]) -> str:
-    """A table with one row for each item of a list; the heading row repeats on every page, no row is torn."""
+def ruled(clause: str, columns: Sequence[Column], *, numbered: bool = False) -> str:
+    """A table with one row for each item of a list; the heading row repeats on every page, no row is torn.
+
+    `numbered` adds a second heading row with the numbers of the columns.
+    """
     widths = [column.width_mm for column in columns]
     head = [Cell(text_paragraph("CellHead", column.label)) for column in columns]
     cells = [Cell(text_paragraph("CellCentre" if column.centred else "Cell", column.text)) for column in columns]
+    numbers = [Cell(text_paragraph("CellCentre", str(place))) for place, _ in enumerate(columns, start=1)]
     rows = [
         _row(head, widths, whole=True, repeated=True),
+        *([_row(numbers, widths, whole=True, repeated=True)] if numbered else []),
         _tag_row(f"{{%tr for {clause} %}}", widths),
         _row(cells, widths, whole=True),
         _tag_row("{%tr endfor %}", widths),

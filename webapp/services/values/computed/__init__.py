@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from webapp.services.values.computed import discipline, following, member_inspection, suspension
+from webapp.services.values.computed import (
+    closing,
+    complaints,
+    discipline,
+    following,
+    member_inspection,
+    suspension,
+)
 from webapp.services.values.computed.registry import COMPUTED
 
 __all__ = ["COMPUTED", "TOPICS"]
 
-TOPICS = (member_inspection, following, discipline, suspension)
+TOPICS = (member_inspection, following, discipline, suspension, complaints, closing)
 """Importing a topic registers its functions."""
