@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tests.support.desk import Desk
 from webapp.auth.permissions import PERMISSIONS, Permission, allowed
 from webapp.errors import NotFound
-from webapp.models import Case, Office, Role, RoleGrant, TeamMember, User, new_id
+from webapp.models import Case, CaseLink, Office, Role, RoleGrant, TeamMember, User, new_id
 from webapp.queries.cases import get_case, list_cases
 
 MOMENT = date(2021, 7, 12)
@@ -23,12 +23,20 @@ EVERYBODY = set(Role)
 P = Permission
 WITHOUT_A_CASE = {
     P.CASE_LIST: EVERYBODY - {Role.ADMINISTRATOR},
-    P.CASE_OPEN: CASEWORK,
+    P.CASE_OPEN: CASEWORK | {Role.CELL_SECRETARY, Role.CELL_DEPUTY, Role.AGENCY_HEAD, Role.AGENCY_DEPUTY},
+    P.LAW_EDIT: {Role.ADMINISTRATOR},
+    P.LAW_VIEW: EVERYBODY,
+    P.ORGANISATION_EDIT: CASEWORK | {Role.RECORDS_CLERK},
+    P.ORGANISATION_VIEW: EVERYBODY - {Role.ADMINISTRATOR},
+    P.PROCEDURE_VIEW: EVERYBODY,
     P.REGISTER_VIEW: CASEWORK | {Role.RECORDS_CLERK},
     P.SESSION_USE: EVERYBODY,
+    P.TEMPLATE_PUBLISH: {Role.RECORDS_CLERK},
+    P.TEMPLATE_VIEW: EVERYBODY - {Role.ADMINISTRATOR},
     P.TOOL_USE: EVERYBODY - {Role.ADMINISTRATOR},
 }
 OF_A_CASE_OF_OTHERS = {
+    P.CASE_DIRECT: STANDING,
     P.CASE_EDIT: STANDING,
     P.CASE_VIEW: COMMISSION | {Role.RECORDS_CLERK},
     P.DOCUMENT_CIRCULATE: COMMISSION | {Role.RECORDS_CLERK},
@@ -67,7 +75,45 @@ def test_what_each_role_may_do_to_a_case_of_others(permission: Permission, role:
     assert allowed(person("elsewhere", role), permission, others) is False
 
 
-@pytest.mark.parametrize("permission", OF_A_CASE_OF_OTHERS)
+SECRETARIES = {Role.SECRETARY, Role.DEPUTY_SECRETARY}
+LEADERS = {"committee": SECRETARIES, "standing_board": SECRETARIES,
+           "cell": {Role.CELL_SECRETARY, Role.CELL_DEPUTY}, "advisory_agency": {Role.AGENCY_HEAD, Role.AGENCY_DEPUTY}}
+READERS = {"committee": LEADERS["committee"] | {Role.BOARD_MEMBER, Role.COMMITTEE_MEMBER},
+           "standing_board": LEADERS["committee"] | {Role.BOARD_MEMBER},
+           "cell": LEADERS["cell"] | {Role.CELL_MEMBER}, "advisory_agency": LEADERS["advisory_agency"]}
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("body", LEADERS)
+def test_the_people_of_the_body_that_acts_read_its_cases_and_its_leaders_direct_them(body: str, role: Role) -> None:
+    others = case("here", person("here"), person("here"))
+    others.initiator = body
+    actor = person("here", role)
+    assert allowed(actor, P.CASE_VIEW, others) is (role in READERS[body] | COMMISSION | {Role.RECORDS_CLERK})
+    assert allowed(actor, P.CASE_DIRECT, others) is (role in LEADERS[body] | STANDING)
+    assert allowed(actor, P.CASE_EDIT, others) is (role in LEADERS[body] | STANDING)
+    assert not allowed(person("elsewhere", role), P.CASE_VIEW, others)
+
+
+def test_the_secretary_of_another_cell_knows_nothing_of_the_case() -> None:
+    others = case("here", person("here"), person("here"))
+    others.initiator, others.unit_id = "cell", "c" * 32
+    secretary = person("here", Role.CELL_SECRETARY)
+    for unit_id, knows in (("c" * 32, True), ("d" * 32, False), (None, False)):
+        secretary.grants[0].unit_id = unit_id
+        assert allowed(secretary, P.CASE_VIEW, others) is knows
+
+
+def test_who_is_involved_in_the_case_it_was_merged_into_may_read_it_and_not_write() -> None:
+    member, stranger = person("here", Role.OFFICIAL), person("elsewhere", Role.OFFICIAL)
+    old = case("here", person("here"), person("here"))
+    CaseLink(case=old, other=case("here", person("here"), person("here"), member), kind="merged_into")
+    CaseLink(case=old, other=case("elsewhere", person("elsewhere"), person("elsewhere"), stranger), kind="handed_to")
+    assert allowed(member, P.CASE_VIEW, old) and not allowed(member, P.CASE_EDIT, old)
+    assert not allowed(stranger, P.CASE_VIEW, old)
+
+
+@pytest.mark.parametrize("permission", set(OF_A_CASE_OF_OTHERS) - {P.CASE_DIRECT})
 @pytest.mark.parametrize("place", ["opened it", "in charge", "in the team"])
 def test_whoever_keeps_a_case_may_work_on_it(permission: Permission, place: str) -> None:
     me, other = person("here", Role.OFFICIAL), person("here")
@@ -86,7 +132,8 @@ def test_nobody_and_closed_accounts_may_nothing(permission: Permission) -> None:
 def test_a_person_without_any_role_may_only_be_signed_in() -> None:
     nobody = person("here")
     others = case("here", person("here"), person("here"))
-    assert {p for p in Permission if allowed(nobody, p, others)} == {P.SESSION_USE}
+    for_everybody = {P.LAW_VIEW, P.PROCEDURE_VIEW, P.SESSION_USE}
+    assert {p for p in Permission if allowed(nobody, p, others)} == for_everybody
 
 
 def _offices(session: Session) -> list[str]:
@@ -116,6 +163,14 @@ def test_the_list_shows_exactly_the_cases_a_person_may_view(desk: Desk) -> None:
         cases.append(case(office_id, chosen[0], chosen[1], *chosen[2 : dice.randint(2, 5)]))
     session.add_all(cases)
     session.flush()
+    for one in cases:
+        one.initiator = dice.choice(["commission", *LEADERS])
+    session.add_all(
+        CaseLink(case_id=a.id, other_id=b.id, kind="merged_into", by_id=people[0].id, at=people[0].created_at)
+        for a, b in zip(cases[::2], cases[1::2], strict=True)
+    )
+    session.flush()
+    session.expire_all()
     outcomes = set()
     for viewer in people:
         listed = {one.id for one in list_cases(session, viewer, state="all").cases}

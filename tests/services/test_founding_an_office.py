@@ -34,12 +34,13 @@ def test_an_office_begins_with_its_term_its_ledger_and_an_account_for_everybody(
     assert [(term.label, term.ends_on) for term in office.terms] == [("nhiệm kỳ 2020-2025", None)]
     people = list(empty.session.scalars(select(User).order_by(User.id)))
     assert [user.username for user in people] == [
-        "nhung.tth", "quyet.nv", "hang.ltt", "thinh.pd", "tuan.hm", "nguyet.dta", "huy.vq", "yen.nt"
+        "nhung.tth", "quyet.nv", "hang.ltt", "thinh.pd", "tuan.hm", "nguyet.dta", "huy.vq", "yen.nt",
+        "khanh.ld", "bao.tv", "mai.dt", "loi.hv", "hoa.tt", "cuong.dq",
     ]  # fmt: skip
     assert people[1].position == "Phó Chủ nhiệm Thường trực Ủy ban Kiểm tra Thành ủy"
     assert people[1].roles == {Role.STANDING_DEPUTY}
     events = list(empty.session.scalars(select(LedgerEntry.event).order_by(LedgerEntry.seq)))
-    assert events == ["office_founded", *["user_created"] * 8]
+    assert events == ["office_founded", "unit_added", "unit_added", *["user_created"] * 14]
     assert sign_in(empty.session, username="yen.nt", password=SAMPLE_PASSWORD)[0].full_name == "Ngô Thị Yến"
 
 
@@ -49,7 +50,7 @@ def test_founding_again_adds_only_who_is_new(empty: Desk, new: NewOffice) -> Non
     assert get_or_found_office(empty.session, new=more) is first
     added = empty.session.scalars(select(User).where(User.full_name == "Ngô Thu Yên")).one()
     assert (added.username, added.position) == ("yen.nt2", "Chuyên viên")
-    assert len(list(empty.session.scalars(select(User)))) == 9
+    assert len(list(empty.session.scalars(select(User)))) == 15
 
 
 def test_two_offices_never_share_a_symbol(empty: Desk, new: NewOffice) -> None:

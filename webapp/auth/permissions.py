@@ -14,10 +14,15 @@ from webapp.auth.predicates import (
     administers,
     at_work,
     commission,
+    follows_it_on,
     in_office_of,
     involved,
     keeps_records,
+    leads_a_unit,
+    leads_the_body,
     may_open_cases,
+    sits_on_the_body,
+    standing,
 )
 from webapp.models import User
 
@@ -25,6 +30,8 @@ from webapp.models import User
 class Permission(StrEnum):
     """`noun:verb`, in the order of the alphabet."""
 
+    CASE_DIRECT = "case:direct"
+    """Tạm dừng, tiếp tục, kết thúc không kết luận, chuyển, nhập, mở lại một hồ sơ."""
     CASE_EDIT = "case:edit"
     """Điền, sửa dữ kiện và tài liệu nhận được của một hồ sơ."""
     CASE_LIST = "case:list"
@@ -61,13 +68,16 @@ _KNOWN_TO: list[tuple[Predicate, ...]] = [
     (in_office_of, involved),
     (in_office_of, commission),
     (in_office_of, keeps_records),
+    (in_office_of, sits_on_the_body),
+    (in_office_of, follows_it_on),
 ]
 """Who may know of a case: `queries.cases` says the same in SQL."""
 
 PERMISSIONS: dict[Permission, list[tuple[Predicate, ...]]] = {
+    Permission.CASE_DIRECT: [(in_office_of, standing), (in_office_of, leads_the_body)],
     Permission.CASE_EDIT: [(in_office_of, involved)],
     Permission.CASE_LIST: [(at_work,)],
-    Permission.CASE_OPEN: [(may_open_cases,)],
+    Permission.CASE_OPEN: [(may_open_cases,), (leads_a_unit,)],
     Permission.CASE_VIEW: _KNOWN_TO,
     # Only the door: which of these people may do which act, the template of the document says (auth.documents).
     Permission.DOCUMENT_CIRCULATE: _KNOWN_TO,

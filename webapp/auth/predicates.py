@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from webapp.models import Role, User
+from webapp.workflow.actors import COLLECTIVE, LEADING
 
 Predicate = Callable[[User, Any], bool]
 
@@ -14,15 +15,46 @@ COMMISSION = STANDING | {Role.COMMISSION_MEMBER}
 CASEWORK = COMMISSION | {Role.AREA_OFFICER, Role.OFFICIAL}
 
 
+ON_A_COMMITTEE = frozenset({Role.SECRETARY, Role.DEPUTY_SECRETARY, Role.BOARD_MEMBER, Role.COMMITTEE_MEMBER})
+LEADING_A_UNIT = frozenset({Role.CELL_SECRETARY, Role.CELL_DEPUTY, Role.AGENCY_HEAD, Role.AGENCY_DEPUTY})
+
+
 def in_office_of(actor: User, case: Any) -> bool:
     """The case belongs to the actor's office."""
     return case is not None and bool(actor.office_id == case.office_id)
 
 
 def involved(actor: User, case: Any) -> bool:
-    """Opened the case, is in charge of it, or is in its team; standing members are involved in every case."""
+    """Opened the case, is in charge of it, is in its team, or leads the body that acts.
+
+    The standing members of the commission are involved in every case.
+    """
     people = {case.opened_by_id, case.member_in_charge_id, *(member.user_id for member in case.team)}
-    return actor.id in people or bool(actor.roles & STANDING)
+    return actor.id in people or bool(actor.roles & STANDING) or leads_the_body(actor, case)
+
+
+def leads_the_body(actor: User, case: Any) -> bool:
+    """Secretary or deputy of the committee, cell or agency that acts in the case."""
+    return _holds_there(actor, case, LEADING.get(case.initiator, ()))
+
+
+def sits_on_the_body(actor: User, case: Any) -> bool:
+    """Whoever decides together reads the case: the committee, its board, the cell."""
+    return _holds_there(actor, case, COLLECTIVE.get(case.initiator, ()))
+
+
+def _holds_there(actor: User, case: Any, roles: tuple[str, ...]) -> bool:
+    return any(grant.role in roles and grant.unit_id == case.unit_id for grant in actor.grants)
+
+
+def follows_it_on(actor: User, case: Any) -> bool:
+    """Is involved in the case of this office that this one was merged into, proposed to or handed to."""
+    return any(link.other.office_id == actor.office_id and involved(actor, link.other) for link in case.onward)
+
+
+def standing(actor: User, _case: Any) -> bool:
+    """The standing members of the commission (thường trực uỷ ban)."""
+    return bool(actor.roles & STANDING)
 
 
 def commission(actor: User, _case: Any) -> bool:
@@ -37,6 +69,11 @@ def keeps_records(actor: User, _case: Any) -> bool:
 
 def may_open_cases(actor: User, _case: Any) -> bool:
     return bool(actor.roles & CASEWORK)
+
+
+def leads_a_unit(actor: User, _case: Any) -> bool:
+    """The secretary of a cell, the head of an agency: they open the cases of their own unit."""
+    return bool(actor.roles & LEADING_A_UNIT)
 
 
 def administers(actor: User, _case: Any) -> bool:

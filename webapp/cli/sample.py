@@ -20,7 +20,12 @@ from webapp.models import Office, User
 _ROLES = {
     "chair": "Chủ nhiệm", "standing_deputy": "Phó Chủ nhiệm Thường trực", "deputy": "Phó Chủ nhiệm",
     "commission_member": "Uỷ viên", "area_officer": "Cán bộ theo dõi địa bàn", "official": "Cán bộ",
-    "records_clerk": "Văn thư", "statistics_officer": "Cán bộ thống kê", "administrator": "Quản trị",
+    "records_clerk": "Văn thư",
+    "secretary": "Bí thư", "deputy_secretary": "Phó Bí thư", "board_member": "Uỷ viên Ban Thường vụ",
+    "committee_member": "Uỷ viên Ban Chấp hành", "cell_secretary": "Bí thư chi bộ", "cell_deputy": "Phó Bí thư chi bộ",
+    "cell_member": "Đảng viên chi bộ", "agency_head": "Trưởng cơ quan tham mưu",
+    "agency_deputy": "Phó trưởng cơ quan tham mưu",
+    "statistics_officer": "Cán bộ thống kê", "administrator": "Quản trị",
 }  # fmt: skip
 
 

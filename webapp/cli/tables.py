@@ -6,7 +6,8 @@ import logging
 
 from flask import current_app
 
-from webapp.extensions import alembic
+from webapp.extensions import alembic, db
+from webapp.models.database import rebuilding
 
 
 def bring_up_to_date() -> None:
@@ -16,5 +17,5 @@ def bring_up_to_date() -> None:
     the context ends.
     """
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    with current_app.app_context():
+    with rebuilding(db.engine), current_app.app_context():
         alembic.upgrade()

@@ -1,11 +1,11 @@
 """Every table, so that importing the package completes the metadata."""
 
 from webapp.models.base import Base, new_id
-from webapp.models.case import Case, CaseFact, StepRecord, Subject, TeamMember, Upload
+from webapp.models.case import Case, CaseFact, CaseLink, CasePause, StepRecord, Subject, TeamMember, Upload
 from webapp.models.document import Document, DocumentAction, DocumentState, DocumentVersion
 from webapp.models.law import LawVersion
 from webapp.models.ledger import Blob, LedgerEntry, LedgerHead
-from webapp.models.office import Office, Role, RoleGrant, SignIn, Term, User
+from webapp.models.office import Office, Role, RoleGrant, SignIn, Term, Unit, User
 from webapp.models.organisation import (
     Member,
     MemberPost,
@@ -22,6 +22,8 @@ __all__ = [
     "Blob",
     "Case",
     "CaseFact",
+    "CaseLink",
+    "CasePause",
     "Clause",
     "Document",
     "DocumentAction",
@@ -48,6 +50,7 @@ __all__ = [
     "TeamMember",
     "TemplateVersion",
     "Term",
+    "Unit",
     "Upload",
     "User",
     "VoidNumber",

@@ -18,6 +18,7 @@ PRAGMAS = ("busy_timeout=30000", "journal_mode=WAL", "synchronous=FULL", "foreig
 """The change to WAL must wait for others too; without recursive triggers INSERT OR REPLACE deletes unseen."""
 
 _begin: ContextVar[str] = ContextVar("begin", default="BEGIN IMMEDIATE")
+_foreign_keys: ContextVar[bool] = ContextVar("foreign_keys", default=True)
 
 
 class Busy(DomainError):
@@ -63,6 +64,8 @@ def prepare(engine: Engine) -> None:
         cursor = connection.cursor()
         for pragma in PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
+        if not _foreign_keys.get():
+            cursor.execute("PRAGMA foreign_keys=OFF")
         cursor.close()
         # SQLite's own lower() knows ASCII alone: "ĐẤT" would not find "đất".
         connection.create_function("lower", 1, _lower, deterministic=True)
@@ -74,6 +77,27 @@ def prepare(engine: Engine) -> None:
 
 def _lower(text: Any) -> Any:
     return text.lower() if isinstance(text, str) else text
+
+
+@contextmanager
+def rebuilding(engine: Engine) -> Iterator[None]:
+    """SQLite makes a table anew to change it; other tables may refer to it meanwhile. Raises when one is left alone.
+
+    Foreign keys can be put aside only outside a transaction, so the connections used inside are thrown away.
+    """
+    if engine.dialect.name != "sqlite":
+        yield
+        return
+    token = _foreign_keys.set(False)
+    engine.dispose()
+    try:
+        yield
+    finally:
+        _foreign_keys.reset(token)
+        engine.dispose()
+    with engine.connect() as connection:
+        if alone := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+            raise RuntimeError(f"rows refer to rows that do not exist: {alone[:5]}")
 
 
 @contextmanager

@@ -49,6 +49,8 @@ class Document(Base):
     step: Mapped[str] = mapped_column(String(60))
     template: Mapped[str] = mapped_column(String(60))
     ordinal: Mapped[int] = mapped_column(default=1)  # a step may hold several minutes of one kind
+    subject_id: Mapped[str | None] = mapped_column(ForeignKey("case_subject.id"))  # whom it is about, if one alone
+    step_round: Mapped[int] = mapped_column(default=1, server_default="1")  # the second extension's papers: 2
     title: Mapped[str] = mapped_column(Text)  # type name and trích yếu
     state: Mapped[str] = mapped_column(String(20), default=DocumentState.DRAFTING)
     layout: Mapped[str] = mapped_column(String(40))

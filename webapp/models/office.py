@@ -26,6 +26,24 @@ class Role(StrEnum):
     """Cán bộ theo dõi địa bàn."""
     OFFICIAL = "official"
     """Cán bộ cơ quan uỷ ban kiểm tra."""
+    SECRETARY = "secretary"
+    """Bí thư cấp uỷ."""
+    DEPUTY_SECRETARY = "deputy_secretary"
+    """Phó Bí thư cấp uỷ."""
+    BOARD_MEMBER = "board_member"
+    """Uỷ viên ban thường vụ cấp uỷ."""
+    COMMITTEE_MEMBER = "committee_member"
+    """Uỷ viên ban chấp hành (cấp uỷ viên)."""
+    CELL_SECRETARY = "cell_secretary"
+    """Bí thư chi bộ; của chi bộ nào thì ghi ở đơn vị."""
+    CELL_DEPUTY = "cell_deputy"
+    """Phó Bí thư chi bộ."""
+    CELL_MEMBER = "cell_member"
+    """Đảng viên chi bộ có tài khoản, được chi bộ giao việc."""
+    AGENCY_HEAD = "agency_head"
+    """Trưởng cơ quan tham mưu, giúp việc cấp uỷ."""
+    AGENCY_DEPUTY = "agency_deputy"
+    """Phó trưởng cơ quan tham mưu, giúp việc cấp uỷ."""
     RECORDS_CLERK = "records_clerk"
     """Văn thư."""
     STATISTICS_OFFICER = "statistics_officer"
@@ -50,7 +68,29 @@ class Office(Base):
     tone_marks: Mapped[str] = mapped_column(String(10), default="new")
     is_sample: Mapped[bool] = mapped_column(default=False)
 
-    terms: Mapped[list[Term]] = relationship(order_by="Term.starts_on")
+    terms: Mapped[list[Term]] = relationship(
+        primaryjoin="and_(Office.id == Term.office_id, Term.unit_id.is_(None))",
+        order_by="Term.starts_on",
+        viewonly=True,
+    )
+    """The committee's own terms; those of a cell are the cell's."""
+
+
+class Unit(Base):
+    """A cell or an advisory agency under the committee that conducts cases of its own in this office."""
+
+    __tablename__ = "unit"
+    __table_args__ = (
+        UniqueConstraint("office_id", "name"),
+        CheckConstraint("kind IN ('cell', 'advisory_agency')", name="kind"),
+    )
+
+    office_id: Mapped[str] = mapped_column(ForeignKey("office.id"))
+    kind: Mapped[str] = mapped_column(String(20))
+    name: Mapped[str] = mapped_column(String(200))  # "Chi bộ Tổ dân phố 3", "Ban Xây dựng Đảng"
+    symbol: Mapped[str] = mapped_column(String(40))  # "CB", "BXDĐ"
+    parent: Mapped[str] = mapped_column(String(200), default="")  # the line above it; empty: from the committee's name
+    members: Mapped[int | None]  # official members entitled to vote, as last counted; None: nobody has said
 
 
 class Term(Base):
@@ -66,12 +106,20 @@ class Term(Base):
             "uq_term_open",
             "office_id",
             unique=True,
-            sqlite_where=text("ends_on IS NULL"),
-            postgresql_where=text("ends_on IS NULL"),
+            sqlite_where=text("ends_on IS NULL AND unit_id IS NULL"),
+            postgresql_where=text("ends_on IS NULL AND unit_id IS NULL"),
+        ),
+        Index(
+            "uq_term_open_of_unit",
+            "unit_id",
+            unique=True,
+            sqlite_where=text("ends_on IS NULL AND unit_id IS NOT NULL"),
+            postgresql_where=text("ends_on IS NULL AND unit_id IS NOT NULL"),
         ),
     )
 
     office_id: Mapped[str] = mapped_column(ForeignKey("office.id"))
+    unit_id: Mapped[str | None] = mapped_column(ForeignKey("unit.id"))  # a cell has terms of its own
     label: Mapped[str] = mapped_column(String(100))
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
@@ -111,6 +159,7 @@ class RoleGrant(Base):
 
     user_id: Mapped[str] = mapped_column(ForeignKey("user_account.id"))
     role: Mapped[str] = mapped_column(String(40))
+    unit_id: Mapped[str | None] = mapped_column(ForeignKey("unit.id"))  # of which cell or agency; None: of the office
 
 
 class SignIn(Base):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from webapp.errors import DomainError
 from webapp.queries.case_findings import body_of, findings
 from webapp.rules.authority import authority
 from webapp.rules.bases import Basis, basis_in_force
+from webapp.rules.days import add_working_days, working_days_between
 from webapp.rules.deadlines import Deadline, due
 from webapp.rules.law import Law
 from webapp.rules.levels import is_above
@@ -18,6 +20,7 @@ from webapp.rules.sanctions import check_sanction, forms_for
 from webapp.rules.terms import Mode
 from webapp.rules.votes import Ballots, Sanction, check_ballots, outcome
 from webapp.workflow.engine.due import due_of
+from webapp.workflow.engine.pauses import moved
 from webapp.workflow.procedure import Procedure
 from webapp.workflow.view import CaseView, LawView
 
@@ -49,6 +52,40 @@ def law_view(law: Law, view: CaseView, procedure: Procedure) -> LawView:
         findings=findings(law, view, procedure),
         citations={key: text for key, (text, _) in citations.items()},
         unverified=frozenset(key for key, (_, verified) in citations.items() if not verified),
+    )
+
+
+def with_law(law: Law, view: CaseView, procedure: Procedure) -> CaseView:
+    """The case with what the law says of it, and of each subject where a step is taken for each."""
+    found = law_view(law, view, procedure)
+    if len(view.subjects) == 1:
+        return replace(view, law=found)
+    levels = [is_above(law, view.office_level, one.level, view.today).above for one in view.subjects]
+    above = False if False in levels else None if None in levels else True
+    view = replace(view, law=replace(found, initiator_is_above=above))
+    if all(step.per == "case" for step in procedure.steps):
+        return view
+    subjects = [
+        replace(one, law=_law_of(law, view.of(one), found, level))
+        for one, level in zip(view.subjects, levels, strict=True)
+    ]
+    return replace(view, subjects=tuple(subjects))
+
+
+def _law_of(law: Law, view: CaseView, common: LawView, above: bool | None) -> LawView:
+    """What differs from subject to subject: the forms allowed, the vote, authority, limitation, the announcement."""
+    known: dict[str, Any] = {"allowed_sanctions": _allowed(law, view)}
+    known |= _vote(law, view)
+    known |= _authority(law, view, known)
+    known |= _limitation(law, view, known)
+    known |= _announcement(law, view)
+    return LawView(
+        **known,
+        initiator_is_above=above,
+        due_on=common.due_on,
+        findings=common.findings,
+        citations=common.citations,
+        unverified=common.unverified,
     )
 
 
@@ -182,5 +219,17 @@ def _limits(law: Law, view: CaseView, procedure: Procedure) -> dict[str, date]:
         days, unit = (limit.days, "working") if limit.kind == "working" else (None, None)
         counted = _due(law, view, limit.event, limit.starts_on, days=days, unit=unit)
         if counted:
-            found[step.id] = counted.due_on
+            found[step.id] = _moved(law, view, counted)
     return found
+
+
+def _moved(law: Law, view: CaseView, limit: Deadline) -> date:
+    """The last day moved by what the case stood still: working days by working days, others by days."""
+    if limit.unit != "working":
+        return moved(limit.due_on, limit.start, view.pauses, view.today)
+    on = limit.due_on
+    for pause in sorted(view.pauses, key=lambda pause: pause.since):
+        begin, until = max(pause.since, limit.start), pause.until or view.today
+        if begin <= on and until > begin:
+            on = add_working_days(law.days, on, working_days_between(law.days, begin, until))
+    return on

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from webapp.auth.permissions import Permission, allowed
 from webapp.auth.predicates import COMMISSION
 from webapp.errors import NotFound
-from webapp.models import Case, LedgerEntry, Role, TeamMember, User
+from webapp.models import Case, CaseLink, LedgerEntry, Role, TeamMember, User
+from webapp.workflow.actors import COLLECTIVE, LEADING
 
 PER_PAGE = 50
 
@@ -73,9 +75,29 @@ def visible(query: Select[tuple[Case]], viewer: User) -> Select[tuple[Case]]:
     query = query.where(Case.office_id == viewer.office_id)
     if viewer.roles & (COMMISSION | {Role.RECORDS_CLERK}):
         return query
-    mine: list[ColumnElement[bool]] = [
-        Case.opened_by_id == viewer.id,
-        Case.member_in_charge_id == viewer.id,
-        Case.id.in_(select(TeamMember.case_id).where(TeamMember.user_id == viewer.id)),
+    there = aliased(Case)
+    onward = (
+        select(CaseLink.case_id)
+        .join(there, there.id == CaseLink.other_id)
+        .where(there.office_id == viewer.office_id, or_(*_involving(there, viewer)))
+    )
+    return query.where(or_(*_involving(Case, viewer), *_of_their_body(Case, viewer, COLLECTIVE), Case.id.in_(onward)))
+
+
+def _involving(case: type[Case], viewer: User) -> list[ColumnElement[bool]]:
+    """`auth.predicates.involved` for people outside the commission."""
+    return [
+        case.opened_by_id == viewer.id,
+        case.member_in_charge_id == viewer.id,
+        case.id.in_(select(TeamMember.case_id).where(TeamMember.user_id == viewer.id)),
+        *_of_their_body(case, viewer, LEADING),
     ]
-    return query.where(or_(*mine))
+
+
+def _of_their_body(
+    case: type[Case], viewer: User, roles: Mapping[str, tuple[str, ...]]
+) -> Iterator[ColumnElement[bool]]:
+    """Cases of the bodies in which the viewer holds one of the roles."""
+    for initiator, names in roles.items():
+        for unit_id in {grant.unit_id for grant in viewer.grants if grant.role in names}:
+            yield and_(case.initiator == initiator, case.unit_id == unit_id)

@@ -35,8 +35,9 @@ def create_user(
     position: str,
     roles: Iterable[Role],
     actor: User | None = None,
+    unit_id: str | None = None,
 ) -> User:
-    """Add a person with the given roles to an office."""
+    """Add a person with the given roles to an office; `unit_id` says of which of its cells or agencies."""
     user = User(
         office_id=office_id,
         username=username.strip().lower(),
@@ -44,7 +45,7 @@ def create_user(
         full_name=full_name,
         position=position,
         created_at=clock.now(),
-        grants=[RoleGrant(role=role.value) for role in sorted(roles)],
+        grants=[RoleGrant(role=role.value, unit_id=unit_id) for role in sorted(roles)],
     )
     session.add(user)
     session.flush()  # the ledger names the new person's id

@@ -47,15 +47,18 @@ class Place:
 
 
 # ── series ────────────────────────────────────────────────────────────────────────────────────────────────────────────
-def series_on(session: Session, *, office_id: str, body_symbol: str, type_code: str, on: date) -> Series:
+def series_on(
+    session: Session, *, office_id: str, body_symbol: str, type_code: str, on: date, unit_id: str | None = None
+) -> Series:
     """The run of numbers of this body and type on `on`; the row and the ledger are locked until the transaction ends.
 
     A series opened for the calendar year goes before that of the term. The first document of a term begins its series.
+    `unit_id` names a cell, which numbers in a term of its own.
     Raises SeriesClosed.
     """
     ledger.lock(session, office_id=office_id)
     key = {"office_id": office_id, "body_symbol": body_symbol, "type_code": type_code}
-    for term in _periods(session, office_id, on):
+    for term in _periods(session, office_id, on, unit_id):
         query = select(Series).filter_by(**key, term_id=term.id).with_for_update()
         series = session.scalar(query.execution_options(populate_existing=True))
         if series is None and term.kind == "year":
@@ -72,10 +75,10 @@ def series_on(session: Session, *, office_id: str, body_symbol: str, type_code: 
     )
 
 
-def _periods(session: Session, office_id: str, on: date) -> Iterator[Term]:
+def _periods(session: Session, office_id: str, on: date, unit_id: str | None) -> Iterator[Term]:
     """Calendar years before the term that holds on this day; an ended term is no longer one."""
-    query = select(Term).where(Term.office_id == office_id, Term.starts_on <= on).order_by(Term.starts_on.desc())
-    terms = list(session.scalars(query))
+    query = select(Term).where(Term.office_id == office_id, Term.unit_id == unit_id, Term.starts_on <= on)
+    terms = list(session.scalars(query.order_by(Term.starts_on.desc())))
     yield from (term for term in terms if term.kind == "year" and (term.ends_on is None or on <= term.ends_on))
     newest = next((term for term in terms if term.kind == "term"), None)
     if newest and (newest.ends_on is None or on <= newest.ends_on):

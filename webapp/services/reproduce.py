@@ -14,7 +14,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.errors import DomainError
-from webapp.models import Document, Office
+from webapp.models import Document
+from webapp.queries.bodies import body_of
 from webapp.queries.tools import Tools
 from webapp.rendering.fill import fill
 from webapp.services.documents.issuing import facts_of, issued_docx, issued_options
@@ -49,13 +50,12 @@ def _difference(session: Session, tools: Tools, document: Document) -> str:
     if _sha256(draft) != version.docx_sha256:
         return "bản thảo điền lại từ mẫu và dữ kiện khác bản đã duyệt"
     signer, template = document.signed_by, tools.catalogue.get(document.template)
-    commission = session.get_one(Office, document.office_id).commission
     docx = issued_docx(
         draft,
         number_text=document.number_text,
         on=on,
         signer=signer.full_name if signer else "",
-        title=signer_title(template, signer.roles, commission) if signer else "",
+        title=signer_title(template, signer.roles, body_of(document.case)) if signer else "",
     )
     if _sha256(docx) != document.docx_sha256:
         return "bản Word ghi số, ngày, người ký lại khác bản đã ban hành"

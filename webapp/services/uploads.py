@@ -44,14 +44,14 @@ def receive_upload(
     data: bytes,
     received_on: date,
     actor: User,
+    subject_id: str | None = None,
 ) -> Upload:
-    """Store a PDF, Word file or picture with the case.
+    """Store a PDF, Word file or picture with the case; `subject_id` says whose paper it is.
 
     Raises RefusedUpload with what is wrong and what to do, NotAllowed, or Conflict when the case is closed.
     """
     refuse_unless_editable(case, actor)
-    if kind not in {wanted.kind for wanted in procedure_of(tools, case).step(step_id).uploads}:
-        raise RefusedUpload("Bước này không nhận loại tài liệu đó.")
+    _refuse_unwanted(tools, case, step_id, kind, subject_id)
     if received_on > clock.today():
         raise RefusedUpload("Ngày nhận còn ở phía trước; ghi ngày đã nhận được tài liệu.")
     name = _clean_name(filename)
@@ -62,6 +62,7 @@ def receive_upload(
     upload = Upload(
         office_id=case.office_id, case_id=case.id, step=step_id, kind=kind, filename=name, media_type=media_type,
         sha256=note_blob(session, data, media_type), received_on=received_on, by_id=actor.id, at=clock.now(),
+        subject_id=subject_id or None,
     )  # fmt: skip
     session.add(upload)
     session.flush()  # the ledger names the upload's id
@@ -70,6 +71,13 @@ def receive_upload(
         upload=upload.id, kind=kind, filename=name, sha256=upload.sha256, on=received_on,
     )  # fmt: skip
     return upload
+
+
+def _refuse_unwanted(tools: Tools, case: Case, step_id: str, kind: str, subject_id: str | None) -> None:
+    if kind not in {wanted.kind for wanted in procedure_of(tools, case).step(step_id).uploads}:
+        raise RefusedUpload("Bước này không nhận loại tài liệu đó.")
+    if subject_id and subject_id not in {subject.id for subject in case.subjects}:
+        raise RefusedUpload("Đối tượng này không thuộc hồ sơ; chọn lại tài liệu của ai.")
 
 
 def _clean_name(filename: str) -> str:

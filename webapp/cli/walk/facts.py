@@ -44,9 +44,22 @@ class Person(Strict):
     name: Text
     role: Literal[
         "chair", "standing_deputy", "deputy", "commission_member", "area_officer", "official", "records_clerk",
-        "statistics_officer", "administrator",
+        "statistics_officer", "administrator", "secretary", "deputy_secretary", "board_member", "committee_member",
+        "cell_secretary", "cell_deputy", "cell_member", "agency_head", "agency_deputy",
     ]  # fmt: skip
     position: str = ""
+    unit: str = ""
+
+
+class UnitEntry(Strict):
+    """A cell or an agency with cases of its own; a cell has a term of its own."""
+
+    kind: Literal["cell", "advisory_agency"]
+    name: Text
+    symbol: Text
+    parent: str = ""
+    members: int | None = None
+    term: Term | None = None
 
 
 class Period(Strict):
@@ -153,6 +166,7 @@ class FactsFile(Strict):
 
     office: Office
     people: Annotated[list[Person], Field(min_length=1)]
+    unit: list[UnitEntry] = Field(default_factory=list)
     programme: dict[str, Any] = Field(default_factory=dict)
     target: list[dict[str, Any]] = Field(default_factory=list)
     case: Annotated[list[AnyCase], Field(min_length=1)]

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from webapp import clock
 from webapp.auth.documents import ACTS, next_act, people_for
 from webapp.cli.walk.dates import days_of_steps
-from webapp.cli.walk.facts import FactsFile, WalkedCase
+from webapp.cli.walk.facts import FactsFile, UnitEntry, WalkedCase
 from webapp.cli.walk.papers import paper
 from webapp.cli.walk.values import completed, given_facts
 from webapp.errors import DomainError
@@ -25,7 +25,7 @@ from webapp.queries.case_view import case_view, procedure_of
 from webapp.queries.tools import Tools
 from webapp.services import cases, uploads
 from webapp.services.documents import circulation, drafting, issuing
-from webapp.services.offices import NewOffice, NewPerson, get_or_found_office
+from webapp.services.offices import NewOffice, NewPerson, NewUnit, get_or_found_office
 from webapp.workflow import engine
 from webapp.workflow.actors import who_may
 from webapp.workflow.facts import is_empty
@@ -51,10 +51,16 @@ def office_of(facts: FactsFile) -> NewOffice:
         letterhead={name: getattr(facts.office, name) for name in _LETTERHEAD},
         term_label=facts.office.term.label,
         term_from=facts.office.term.from_,
-        people=[NewPerson(one.name, Role(one.role), one.position) for one in facts.people],
+        people=[NewPerson(one.name, Role(one.role), one.position, one.unit) for one in facts.people],
+        units=[_unit(one) for one in facts.unit],
         password=SAMPLE_PASSWORD,
         is_sample=True,
     )
+
+
+def _unit(entry: UnitEntry) -> NewUnit:
+    term = {"term_label": entry.term.label, "term_from": entry.term.from_} if entry.term else {}
+    return NewUnit(entry.kind, entry.name, entry.symbol, entry.parent, entry.members, **term)  # type: ignore[arg-type]
 
 
 def walk_case(session: Session, tools: Tools, office_id: str, facts: WalkedCase, *, until: str = "") -> Case:

@@ -51,8 +51,9 @@ def set_facts(
     values: Mapping[str, Any],
     actor: User,
     seen: Mapping[str, int] | None = None,
+    subject_id: str | None = None,
 ) -> list[str]:
-    """Save facts (key → decoded value) and return the keys that changed.
+    """Save facts (key → decoded value) of the case, or of one subject, and return the keys that changed.
 
     `seen` holds the version of each fact the person was shown (0: none yet): a fact saved by somebody else since then
     raises EditedMeanwhile with both texts. Wrong values raise FactErrors; nothing is saved then. Raises NotAllowed for
@@ -61,12 +62,34 @@ def set_facts(
     refuse_unless_editable(case, actor)
     procedure = procedure_of(tools, case)
     _refuse_wrong(procedure, values)
-    rows = _newest_facts(session, case)
+    subject_id = _owner(case, subject_id)
+    rows = _newest_facts(session, case, subject_id)
     encoded = {key: plain(facts.encode(procedure.fact(key), value)) for key, value in values.items()}
     _refuse_unseen(session, rows, encoded, seen, actor)
+    return _write(session, case, rows, encoded, actor, subject_id)
+
+
+def write_facts(session: Session, tools: Tools, *, case: Case, values: Mapping[str, Any], actor: User) -> list[str]:
+    """Save facts of the case that follow from an act somebody was allowed to do; returns the keys that changed."""
+    procedure = procedure_of(tools, case)
+    encoded = {key: plain(facts.encode(procedure.fact(key), value)) for key, value in values.items()}
+    return _write(session, case, _newest_facts(session, case, None), encoded, actor, None)
+
+
+def _owner(case: Case, subject_id: str | None) -> str | None:
+    """The subject the facts are about, of this case. Raises DomainError for a subject of another case."""
+    if subject_id and subject_id not in {subject.id for subject in case.subjects}:
+        raise DomainError("Đối tượng này không thuộc hồ sơ.")
+    return subject_id or None
+
+
+def _write(
+    session: Session, case: Case, rows: Mapping[str, CaseFact], encoded: Mapping[str, Any], actor: User,
+    subject_id: str | None,
+) -> list[str]:  # fmt: skip
     changed = [key for key, value in encoded.items() if key not in rows or rows[key].value != value]
     for key in changed:
-        row = rows.get(key) or CaseFact(case_id=case.id, key=key)
+        row = rows.get(key) or CaseFact(case_id=case.id, key=key, subject_id=subject_id)
         row.value, row.changed_by_id, row.changed_at = encoded[key], actor.id, clock.now()
         if key not in rows:
             case.facts.append(row)
@@ -74,15 +97,15 @@ def set_facts(
         session.flush()  # a concurrent save of the same fact is refused here, before anything else is written
         ledger.record(
             session, office_id=case.office_id, actor=actor, event="facts_changed", case_id=case.id,
-            facts={key: encoded[key] for key in changed},
+            facts={key: encoded[key] for key in changed}, **({"subject": subject_id} if subject_id else {}),
         )  # fmt: skip
     return changed
 
 
-def _newest_facts(session: Session, case: Case) -> dict[str, CaseFact]:
+def _newest_facts(session: Session, case: Case, subject_id: str | None) -> dict[str, CaseFact]:
     """The facts as they are once nobody else can save any: who comes second compares with what the first one saved."""
     ledger.lock(session, office_id=case.office_id)
-    query = select(CaseFact).where(CaseFact.case_id == case.id)
+    query = select(CaseFact).where(CaseFact.case_id == case.id, CaseFact.subject_id == subject_id)
     rows = {row.key: row for row in session.scalars(query.execution_options(populate_existing=True))}
     session.expire(case, ["facts"])
     return rows

@@ -15,6 +15,8 @@ from webapp.queries.case_view import case_view, procedure_of
 from webapp.queries.conditions import missing_lines
 from webapp.queries.tools import Tools
 from webapp.services import ledger
+from webapp.services.cases.access import refuse_at_rest
+from webapp.services.cases.effects import happen
 from webapp.workflow import engine
 from webapp.workflow.actors import who_may
 from webapp.workflow.condition import Condition
@@ -37,6 +39,7 @@ def perform_step(
 
     Raises NotAllowed when the step is not this person's, StepBlocked with one line per unmet condition.
     """
+    refuse_at_rest(case)
     view = case_view(session, tools, case, on=on)
     procedure = procedure_of(tools, case)
     refuse_stranger(procedure.step(step_id).actor, case, view, actor)
@@ -47,6 +50,7 @@ def perform_step(
 
 def skip_step(session: Session, tools: Tools, *, case: Case, step_id: str, actor: User, reason: str) -> StepRecord:
     """Pass over an optional step, with its reason. Raises StepBlocked when the step is not optional or not open."""
+    refuse_at_rest(case)
     view = case_view(session, tools, case)
     procedure = procedure_of(tools, case)
     refuse_stranger(procedure.step(step_id).actor, case, view, actor)
@@ -63,24 +67,31 @@ def skip_step(session: Session, tools: Tools, *, case: Case, step_id: str, actor
 def _record_step(
     session: Session, tools: Tools, *, case: Case, step_id: str, actor: User, state: str, on: date, reason: str = ""
 ) -> StepRecord:
-    record = StepRecord(step=step_id, state=state, done_on=on, reason=reason.strip(), by_id=actor.id, at=clock.now())
+    procedure = procedure_of(tools, case)
+    step = procedure.step(step_id)
+    if state == "done":
+        happen(session, tools, case=case, step=step, actor=actor)
+    now = sum(record.step == step_id for record in case.records) + 1
+    record = StepRecord(
+        step=step_id, state=state, round=now, done_on=on, reason=reason.strip(), by_id=actor.id, at=clock.now()
+    )
     case.records.append(record)
     session.flush()  # the same step taken twice at once is refused by the database here
-    procedure, view = procedure_of(tools, case), case_view(session, tools, case, on=on)
+    view = case_view(session, tools, case, on=on)
     following = engine.next_step(procedure, view)
     case.stage = following.step.stage if following else case.stage
     if engine.is_finished(procedure, view):
         case.state = "closed"
     ledger.record(
         session, office_id=case.office_id, actor=actor, event=f"step_{state}", case_id=case.id,
-        step=step_id, on=on, reason=reason,
+        step=step_id, on=on, reason=reason, **({"round": now} if now > 1 else {}),
     )  # fmt: skip
     return record
 
 
 def refuse_stranger(role: str, case: Case, view: CaseView, actor: User) -> None:
-    """Only those a step is for, the team that keeps the case and the standing members may take it."""
-    people = {person.user_id for person in who_may(role, view)}
+    """Only those a step is for, the team that keeps the case and those who lead the acting body may take it."""
+    people = {person.user_id for person in (*who_may(role, view), *who_may("body_standing", view))}
     people |= {case.opened_by_id, *(member.user_id for member in case.team)}
     if actor.id not in people and not actor.roles & STANDING:
         raise NotAllowed("Bước này không thuộc nhiệm vụ của đồng chí.")

@@ -112,7 +112,7 @@ def wrong_state(document: Document) -> str:
 def _refuse_unready(session: Session, tools: Tools, document: Document) -> None:
     case = document.case
     view = case_view(session, tools, case)
-    unmet = engine.entry_blockers(procedure_of(tools, case), view, document.step)
+    unmet = engine.entry_blockers(procedure_of(tools, case), view, document.step, document.subject_id or "")
     lacking = [f"Còn trống: {label}." for label in document.current.empty]
     if unmet or lacking:
         raise StepBlocked("Văn bản chưa đủ để trình ký.", details=[*missing_lines(view, unmet), *lacking])
@@ -122,7 +122,8 @@ def refuse_unissuable_on(session: Session, tools: Tools, document: Document, day
     """Raise StepBlocked when the step's guards would refuse this document issued on `day`."""
     view = _with_reveals(tools, document, case_view(session, tools, document.case))
     procedure = procedure_of(tools, document.case)
-    if unmet := engine.issue_blockers(procedure, view, document.step, document.template, day):
+    subject = document.subject_id or ""
+    if unmet := engine.issue_blockers(procedure, view, document.step, document.template, day, subject):
         raise StepBlocked.because(sentence, view, unmet)
 
 

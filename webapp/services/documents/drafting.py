@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -26,11 +26,22 @@ from webapp.rendering.fill import fill
 from webapp.services import ledger
 from webapp.services.blobs import DOCX, PDF, note_blob
 from webapp.services.cases import StepBlocked
+from webapp.services.cases.access import refuse_at_rest
 from webapp.services.values import DocumentValues, document_values
 from webapp.workflow import engine
+from webapp.workflow.procedure import Procedure
 from webapp.workflow.view import CaseView
 
 _TRIES = 3
+
+
+class Place(NamedTuple):
+    """Where a document belongs: which step of which case makes it, from which template, for whom alone."""
+
+    case_id: str
+    step: str
+    template: str
+    subject_id: str | None
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,7 @@ class Draft:
     template_sha256: str
     values: DocumentValues
     newest: int  # the version that was there; 0 when there was none
+    round: int  # of the step
 
 
 @dataclass(frozen=True)
@@ -62,48 +74,75 @@ def draft_document(
     template: str,
     actor: User,
     dated_on: date | None = None,
+    subject_id: str | None = None,
 ) -> Document:
-    """Make a new version of the step's document from the facts as they are now.
+    """Make a new version of the step's document (that of one subject, where each has its own) from the facts of now.
 
     A document that was submitted or approved goes back to drafting, for approval holds for exact bytes only. Raises
     StepBlocked when the step is not open yet, NotAllowed, or Conflict when the document is signed or somebody else made
     a version meanwhile. Facts that change while the pages are set are read again, so a version never prints old ones.
     """
     actor_id = actor.id
+    place = _place(session, tools, case_id, step_id, template, subject_id)
     for _ in range(_TRIES):
         actor = session.get_one(User, actor_id)
-        draft = _prepare(session, tools, case_id, step_id, template, actor, dated_on)
+        draft = _prepare(session, tools, place, actor, dated_on)
         let_go(session)
         pages = render(tools, draft)
         actor = session.get_one(User, actor_id)
-        now = _prepare(session, tools, case_id, step_id, template, actor, dated_on)
+        now = _prepare(session, tools, place, actor, dated_on)
         if now.newest != draft.newest:
             raise Conflict("Người khác vừa soạn bản mới của văn bản này. Mở lại để xem bản đó, cần thì soạn lại.")
         if now == draft:
-            return _keep(session, case_id, step_id, template, actor, draft, pages)
+            return _keep(session, place, actor, draft, pages)
     raise Conflict("Dữ kiện của hồ sơ đang được sửa trong lúc dựng trang; chưa soạn. Đồng chí soạn lại sau ít phút.")
 
 
-def find_document(session: Session, case_id: str, step_id: str, template: str) -> Document | None:
-    """The document of this step made from this template, if any."""
+def _place(session: Session, tools: Tools, case_id: str, step_id: str, code: str, subject_id: str | None) -> Place:
+    """Nobody has to say who the only subject of a case is."""
+    case = session.get_one(Case, case_id)
+    step = procedure_of(tools, case).step(step_id)
+    each = any(need.template == code and step.per_of(need) != "case" for need in step.documents)
+    alone = case.subjects[0].id if each and len(case.subjects) == 1 else None
+    return Place(case_id, step_id, code, subject_id or alone)
+
+
+def find_document(
+    session: Session, case_id: str, step_id: str, template: str, subject_id: str | None = None, round: int | None = None
+) -> Document | None:
+    """The step's newest document made from this template (for this subject, in this round), if any."""
     query = select(Document).where(Document.case_id == case_id, Document.step == step_id, Document.template == template)
+    if subject_id is not None:
+        query = query.where(Document.subject_id == subject_id)
+    if round is not None:
+        query = query.where(Document.step_round == round)
     return session.scalar(query.order_by(Document.ordinal.desc()))
 
 
-def _prepare(
-    session: Session, tools: Tools, case_id: str, step_id: str, code: str, actor: User, dated_on: date | None
-) -> Draft:
-    case = session.get_one(Case, case_id)
+def _prepare(session: Session, tools: Tools, place: Place, actor: User, dated_on: date | None) -> Draft:
+    case = session.get_one(Case, place.case_id)
+    refuse_at_rest(case)
     procedure, view = procedure_of(tools, case), case_view(session, tools, case)
-    template = tools.catalogue.get(code)
-    refuse_unless("draft", template, view, actor, step_id)
-    if unmet := engine.entry_blockers(procedure, view, step_id):
+    template = tools.catalogue.get(place.template)
+    subject = place.subject_id or ""
+    refuse_unless("draft", template, view, actor, place.step)
+    _refuse_unwanted(procedure, view, place)
+    if unmet := engine.entry_blockers(procedure, view, place.step, subject):
         raise StepBlocked.because("Chưa soạn được văn bản của bước này.", view, unmet)
-    existing = find_document(session, case_id, step_id, code)
+    about = engine.about(view, subject)
+    existing = find_document(session, *place, round=engine.round_of(procedure, view, place.step))
     _refuse_fixed(existing)
-    day = dated_on or _natural_date(procedure, view, step_id, code, existing)
-    values = document_values(tools, procedure, view, step_id=step_id, template=template, dated_on=day)
-    return Draft(template.docx, template.sha256, values, existing.current.no if existing else 0)
+    day = dated_on or _natural_date(procedure, about, place.step, place.template, existing)
+    values = document_values(tools, procedure, about, step_id=place.step, template=template, dated_on=day)
+    newest = existing.current.no if existing else 0
+    return Draft(template.docx, template.sha256, values, newest, engine.round_of(procedure, view, place.step))
+
+
+def _refuse_unwanted(procedure: Procedure, view: CaseView, place: Place) -> None:
+    """Raise Conflict for a document the step does not make at all, or does not make for this subject."""
+    found = engine.wanted(procedure, view, place.step)
+    if (place.template, place.subject_id or "") not in found:
+        raise Conflict("Bước này không có văn bản đó, hoặc không lập cho đối tượng này; mở lại trang của bước.")
 
 
 def _refuse_fixed(document: Document | None) -> None:
@@ -137,11 +176,12 @@ def clock_moment(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=clock.VIETNAM)
 
 
-def _keep(session: Session, case_id: str, step_id: str, code: str, actor: User, draft: Draft, pages: Pages) -> Document:
-    case, document = session.get_one(Case, case_id), find_document(session, case_id, step_id, code)
+def _keep(session: Session, place: Place, actor: User, draft: Draft, pages: Pages) -> Document:
+    case, document = session.get_one(Case, place.case_id), find_document(session, *place, round=draft.round)
     if document is None:
         document = Document(
-            id=new_id(), office_id=case.office_id, case_id=case_id, step=step_id, template=code,
+            id=new_id(), office_id=case.office_id, case_id=case.id, step=place.step, template=place.template,
+            subject_id=place.subject_id, step_round=draft.round, ordinal=_next_ordinal(session, place),
             layout=draft.values.layout, drafted_by_id=actor.id,
             title=draft.values.title, dated_on=draft.values.dated_on,
         )  # fmt: skip
@@ -168,11 +208,19 @@ def _keep(session: Session, case_id: str, step_id: str, code: str, actor: User, 
     add_action(document, version, kind="drafted", actor=actor)
     session.flush()  # two people drafting at once: the second is refused by the version's number
     ledger.record(
-        session, office_id=case.office_id, actor=actor, event="document_drafted", case_id=case_id,
+        session, office_id=case.office_id, actor=actor, event="document_drafted", case_id=case.id,
         document=document.id, title=document.title, version=version.no, docx=version.docx_sha256,
         template=draft.template_sha256,
     )  # fmt: skip
     return document
+
+
+def _next_ordinal(session: Session, place: Place) -> int:
+    """Every document of one template in one step has its own; two people drafting at once cannot get the same."""
+    query = select(func.max(Document.ordinal)).where(
+        Document.case_id == place.case_id, Document.step == place.step, Document.template == place.template
+    )
+    return (session.scalar(query) or 0) + 1
 
 
 def add_action(document: Document, version: DocumentVersion, *, kind: str, actor: User, reason: str = "") -> None:

@@ -17,9 +17,10 @@ from sqlalchemy.orm import Session
 from webapp import clock
 from webapp.auth.documents import needs_signature, next_act, refuse_unless
 from webapp.errors import Conflict, DomainError
-from webapp.models import Document, DocumentVersion, Office, RegisterEntry, Series, User
+from webapp.models import Document, DocumentVersion, RegisterEntry, Series, User
 from webapp.models.base import plain
 from webapp.models.database import let_go
+from webapp.queries.bodies import body_of
 from webapp.queries.case_view import case_view
 from webapp.queries.tools import Tools
 from webapp.rendering.catalogue import DocTemplate
@@ -95,16 +96,12 @@ def _prepare(session: Session, tools: Tools, document_id: str, actor_id: str, on
         number_text=place.text(template.meta.type_code, _symbol(document)) if place else "",
         on=day,
         signer=signer.full_name if signer else "",
-        signer_title=signer_title(template, signer.roles, _office(document).commission) if signer else "",
+        signer_title=signer_title(template, signer.roles, body_of(document.case)) if signer else "",
     )
 
 
-def _office(document: Document) -> Office:
-    return document.case.opened_by.office
-
-
 def _symbol(document: Document) -> str:
-    return _office(document).symbol
+    return body_of(document.case).symbol
 
 
 def _refuse_unissuable(session: Session, tools: Tools, document: Document, template: DocTemplate, actor: User) -> None:
@@ -135,7 +132,10 @@ def _refuse_date(tools: Tools, document: Document, template: DocTemplate, day: d
 
 def _series(session: Session, document: Document, template: DocTemplate, day: date) -> Series:
     symbol, type_code = _symbol(document), template.meta.type_code
-    return series_on(session, office_id=document.office_id, body_symbol=symbol, type_code=type_code, on=day)
+    unit = document.case.unit_id if document.case.initiator == "cell" else None
+    return series_on(
+        session, office_id=document.office_id, unit_id=unit, body_symbol=symbol, type_code=type_code, on=day
+    )
 
 
 def _render(tools: Tools, issue: Issue) -> tuple[bytes, bytes, int]:

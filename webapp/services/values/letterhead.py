@@ -19,31 +19,29 @@ _CONSIDERED = ("TTr", "BC")
 
 def base_values(scope: Scope, bases: Sequence[Basis]) -> dict[str, Any]:
     """See `webapp.rendering.catalogue.sources.BASE_VALUES` for what each one is."""
-    meta, office = scope.template.meta, scope.view.office
-    commission, committee = str(office["commission"]), str(office["committee"])
-    issuer = f"{commission} {committee}"
+    meta, office, body = scope.template.meta, scope.view.office, scope.view.body
     extra = [_said(scope, line) for line in meta.extra_bases]
     recipients = [_said(scope, line) for line in meta.recipients]
     said = words(scope)
     return {
         **said,
-        "parent_org_name": committee.upper(),
-        "issuing_org_name": commission.upper(),
+        "parent_org_name": body.parent.upper(),
+        "issuing_org_name": body.name.upper(),
         "sub_unit_name": said["team_word_upper"] if meta.kind == "team" or meta.sign_authority == "team" else "",
         "place_name": office["place"],
-        "doc_symbol": f"{meta.type_code}/{office['symbol']}" if meta.type_code else "",
+        "doc_symbol": f"{meta.type_code}/{body.symbol}" if meta.type_code else "",
         "doc_type_name": meta.type_name,
         "subject_line": _said(scope, meta.subject_line),
         "blank_date": blank_date(scope.dated_on.year),
         "legal_bases": compose_bases(scope.profile, [*citation_lines(bases), *extra]),
-        "sign_authority": sign_authority(scope.template, commission, str(said["team_word"])),
+        "sign_authority": sign_authority(scope.template, body, str(said["team_word"])),
         "recipients": compose_recipients(scope.profile, recipients, _said(scope, meta.archive_line))
         if recipients
         else [],
-        "issuer_full": issuer,
-        "issuer_full_upper": issuer.upper(),
-        "standing_full": f"Thường trực {issuer}",
-        "committee_full": committee,
+        "issuer_full": body.full_name,
+        "issuer_full_upper": body.full_name.upper(),
+        "standing_full": body.standing,
+        "committee_full": str(office["committee"]),
     }
 
 

@@ -2,6 +2,7 @@
 
 from webapp.workflow.condition import Condition, Place
 from webapp.workflow.engine.due import DueView
+from webapp.workflow.engine.needs import about, at_this_round, round_of, wanted
 from webapp.workflow.engine.stages import PHASES, STAGES, StageStatus, stages
 from webapp.workflow.engine.steps import (
     StepStatus,
@@ -22,12 +23,16 @@ __all__ = [
     "Place",
     "StageStatus",
     "StepStatus",
+    "about",
+    "at_this_round",
     "blockers",
     "entry_blockers",
     "is_finished",
     "issue_blockers",
     "next_step",
+    "round_of",
     "stages",
     "states",
     "statuses",
+    "wanted",
 ]

@@ -25,7 +25,7 @@ _NEXT = {  # state of the newest version → what is still to be done, and by wh
 
 def entry_conditions(procedure: Procedure, view: CaseView, step: Step, subject: str = "") -> tuple[Condition, ...]:
     """What must hold before the documents of the step are drafted, all of them or those of one subject."""
-    return tuple(_judged(procedure, _about(view, subject), step, step.entry_guards))
+    return tuple(_judged(procedure, about(view, subject), step, step.entry_guards))
 
 
 def issue_conditions(
@@ -33,23 +33,43 @@ def issue_conditions(
 ) -> tuple[Condition, ...]:
     """What the guards of the step would say if the document were issued on that day, as it can never be taken back."""
     at_work = at_this_round(view, step)
-    made = _about(at_work, subject).document(template, step.id)
+    made = about(at_work, subject).document(template, step.id)
     others = tuple(one for one in view.documents if one is not made)
     made = made or DocumentView(template, step.id, "issued", subject=subject)
     then = replace(view, documents=(*others, replace(made, state="issued", dated_on=on)))
     names = tuple(name for name in dict.fromkeys((*step.entry_guards, *step.guards)) if not GUARDS[name].at_the_end)
-    return tuple(_judged(procedure, _about(then, subject), step, names))
+    return tuple(_judged(procedure, about(then, subject), step, names))
 
 
-def _about(view: CaseView, subject: str) -> CaseView:
-    """The case seen as that of one subject, so that what another one lacks holds nobody up."""
+def about(view: CaseView, subject: str) -> CaseView:
+    """The case seen as that of one subject (its id), so that what another one lacks holds nobody up; "": as it is."""
     found = next((one for one in view.subjects if subject and one.id == subject), None)
     return view.of(found) if found else view
 
 
+def round_of(procedure: Procedure, view: CaseView, step_id: str) -> int:
+    """Which round of the step is at work: 1 until it is repeated or done again. Raises KeyError."""
+    return _round(view, procedure.step(step_id))
+
+
+def _round(view: CaseView, step: Step) -> int:
+    return view.round(step.id, repeated=bool(step.side and step.side.many))
+
+
+def wanted(procedure: Procedure, view: CaseView, step_id: str) -> tuple[tuple[str, str], ...]:
+    """(template, subject id) of every document the step makes, in order; "" for the case's own. Raises KeyError."""
+    step = procedure.step(step_id)
+    found = []
+    for need in step.documents:
+        views = views_for(step, view, need)
+        once = step.per_of(need) == "case"
+        found += [(need.template, "" if once else one.subject.id) for one in views]
+    return tuple(found)
+
+
 def at_this_round(view: CaseView, step: Step) -> CaseView:
     """The case without the step's documents of earlier rounds: a second extension is decided by a second decision."""
-    now = view.round(step.id, repeated=bool(step.side and step.side.many))
+    now = _round(view, step)
     kept = tuple(one for one in view.documents if one.step != step.id or one.round == now)
     return view if len(kept) == len(view.documents) else replace(view, documents=kept)
 

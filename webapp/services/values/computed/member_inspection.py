@@ -87,7 +87,7 @@ def subject_party_body(scope: Scope) -> str:
 
 @computed
 def commission_archive(scope: Scope) -> str:
-    return f"{scope.view.office['commission']}, hồ sơ cuộc kiểm tra"
+    return f"{scope.view.body.acts_for or scope.view.body.name}, hồ sơ cuộc kiểm tra"
 
 
 @computed

@@ -22,7 +22,7 @@ def computed(function: Callable[[Scope], Any]) -> Callable[[Scope], Any]:
 
 def issuer(scope: Scope) -> str:
     """The issuing body in full: "Ủy ban Kiểm tra Thành ủy Thái Nguyên"."""
-    return f"{scope.view.office['commission']} {scope.view.office['committee']}"
+    return scope.view.body.full_name
 
 
 def short(scope: Scope, name: str) -> str:
