@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, model_validator
 
@@ -106,6 +107,30 @@ class Wording(Strict):
     verified: bool
 
 
+class LintRules(Strict):
+    """What the lint needs to know beyond sizes and spacing, and how much each of its rules weighs.
+
+    `bold`, `italic` and `underlined` name components; every other component is upright and light. `errors` block a
+    document, `infos` only inform, all other rules warn. A rule that rests on an unverified part of the guide warns
+    even when it is among the errors, unless it is `attested`: several independent sources agree on it.
+    """
+
+    title: str = Field(default="ĐẢNG CỘNG SẢN VIỆT NAM", min_length=1)
+    title_rule: bool = True
+    star: str = "*"
+    number: Literal["party", "state"] = "party"
+    bold: list[str] = Field(default_factory=list)
+    italic: list[str] = Field(default_factory=list)
+    underlined: list[str] = Field(default_factory=list)
+    tolerance_mm: float = Field(default=1.0, ge=0)
+    margins_up_to: dict[str, float] = Field(default_factory=dict)
+    line_factor: tuple[float, float] | None = None
+    first_line_mm: tuple[float, float] | None = None
+    errors: list[str] = Field(default_factory=list)
+    infos: list[str] = Field(default_factory=list)
+    attested: list[str] = Field(default_factory=list)
+
+
 class LayoutProfile(Strict):
     """One layout guide with the days on which it is in force (`valid_to` is its last day)."""
 
@@ -120,6 +145,12 @@ class LayoutProfile(Strict):
     size: Sizes
     spacing: Spacing
     wording: Wording
+    lint: LintRules = Field(default_factory=LintRules)
+
+    @property
+    def short(self) -> str:
+        """“Hướng dẫn 36-HD/VPTW”: the guide without its day and its subject."""
+        return self.title.split(",")[0]
 
     @model_validator(mode="after")
     def _dates_ordered(self) -> LayoutProfile:

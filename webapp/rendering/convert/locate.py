@@ -16,7 +16,7 @@ def locate(report: Report, pages: list[Page]) -> None:
     for number, page in enumerate(pages, start=1):
         if not open_keys:
             return
-        boxes = list(_boxes([*page.header, *page.body, *page.floats, *page.notes, *page.footer]))
+        boxes = list(boxes_of([*page.header, *page.body, *page.floats, *page.notes, *page.footer]))
         drawn = {box.drawing.reported for box in boxes if isinstance(box, PlacedDrawing)}
         words = _squeezed("".join(_text(box) for box in boxes if isinstance(box, PlacedPara)))
         for key in open_keys:
@@ -33,14 +33,15 @@ def _text(box: PlacedPara) -> str:
     return "".join(span.text for line in box.lines for span in line.spans)
 
 
-def _boxes(placed: list[Placed]) -> Iterator[Placed]:
+def boxes_of(placed: list[Placed]) -> Iterator[Placed]:
+    """Every box, those inside drawings and tables too."""
     for box in placed:
         yield box
         if isinstance(box, PlacedPara):
-            yield from _boxes(list(box.drawings))
+            yield from boxes_of(list(box.drawings))
         elif isinstance(box, PlacedDrawing):
-            yield from _boxes(box.content)
+            yield from boxes_of(box.content)
         elif isinstance(box, PlacedTable):
             for row in box.rows:
                 for cell in row.cells:
-                    yield from _boxes(cell.content)
+                    yield from boxes_of(cell.content)

@@ -30,6 +30,13 @@ def admit(data: bytes, *, name: str = "", strict: bool = True) -> None:
         raise
 
 
+def refuse_macros(data: bytes, *, name: str = "") -> None:
+    """Raise RefusedFile for an admitted file that carries macros; everything else a foreign file may have is let be."""
+    with open_package(data) as package:
+        if any("vbaproject" in each.lower() for each in package.namelist()):
+            raise RefusedFile(f"{name}: {content.MACROS}" if name else content.MACROS)
+
+
 def _admit(data: bytes, strict: bool) -> None:
     with open_package(data) as package:
         names = package.namelist()

@@ -19,22 +19,22 @@ _PAGE = range(144, 31_681)
 _COLUMNS = 45
 _NEEDED = frozenset(("styles", "numbering", "header", "footer", "footnotes", "endnotes", "image", "settings"))
 
-_MACROS = "Tệp có macro: lưu lại dạng .docx (không macro) rồi tải lên."
+MACROS = "Tệp có macro: lưu lại dạng .docx (không macro) rồi tải lên."
 _OBJECTS = "Tệp có đối tượng nhúng (OLE): thay bằng ảnh hoặc bảng của Word rồi tải lên lại."
 _PARTS: tuple[tuple[str, str], ...] = (
-    ("vbaproject", _MACROS),
-    ("vbadata", _MACROS),
+    ("vbaproject", MACROS),
+    ("vbadata", MACROS),
     ("/activex/", "Tệp có điều khiển ActiveX: xoá điều khiển ấy trong Word rồi tải lên lại."),
     ("/embeddings/", _OBJECTS),
     ("oleobject", _OBJECTS),
 )
 _TYPES: tuple[tuple[str, str], ...] = (
-    ("macroenabled", _MACROS),
-    ("vbaproject", _MACROS),
+    ("macroenabled", MACROS),
+    ("vbaproject", MACROS),
     ("wordprocessingml.template.main", "Đây là tệp mẫu .dotx: lưu lại dạng .docx rồi tải lên."),
 )
 _RELATIONS: tuple[tuple[str, str], ...] = (
-    ("/vbaproject", _MACROS),
+    ("/vbaproject", MACROS),
     ("/oleobject", _OBJECTS),
     ("/package", _OBJECTS),
     ("/control", "Tệp có điều khiển ActiveX: xoá điều khiển ấy trong Word rồi tải lên lại."),
