@@ -6,6 +6,7 @@
 | ANTHU_ENV | `office` (one machine, loopback) or `production` | `office` |
 | ANTHU_SECRET_KEY | signs cookies; production refuses to start without it | made once and kept in the instance folder |
 | ANTHU_DATABASE | SQLAlchemy address | SQLite in the instance folder |
+| ANTHU_OFFLINE | `yes`: on no network, so secret papers may be kept; `no`: only their line | `no` |
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ class Settings:
     form_limit: int = 4 * 1024 * 1024  # bytes; long conclusions pass Flask's 500 kB
     login_rate: str = "10 per minute"
     render_workers: int = 2
+    offline: bool = False  # declared by the office: the machine is on no network
 
     @property
     def archive(self) -> Path:
@@ -68,7 +70,15 @@ class Settings:
             secret_key=_given_secret(environment.get("ANTHU_SECRET_KEY", ""), production=kind == "production"),
             database=database,
             production=kind == "production",
+            offline=_yes(environment, "ANTHU_OFFLINE"),
         )
+
+
+def _yes(environment: Mapping[str, str], name: str) -> bool:
+    given = environment.get(name, "") or "no"
+    if given not in ("yes", "no"):
+        raise SettingsError(f"{name} là “{given}”; chỉ nhận yes hoặc no.")
+    return given == "yes"
 
 
 def _given_secret(given: str, *, production: bool) -> str:

@@ -11,10 +11,11 @@ from sqlalchemy import event
 from tests.support.desk import Desk
 from tests.support.office import THE_END
 from webapp.models import Role
+from webapp.queries.books import OUTGOING, Filters, list_rows
 from webapp.queries.case_view import case_view
 from webapp.queries.cases import list_cases
 from webapp.queries.documents import list_waiting
-from webapp.queries.register import list_entries, next_number
+from webapp.queries.register import next_number
 
 
 @contextmanager
@@ -96,9 +97,9 @@ def test_the_list_is_filtered(desk_at: Callable[[str], Desk], filters: dict[str,
 def test_the_register_shows_the_newest_number_first_and_what_comes_next(desk_at: Callable[[str], Desk]) -> None:
     desk = desk_at(THE_END)
     yen = desk.person("Yến")
-    numbers = [entry.number_text for entry in list_entries(desk.session, yen).entries]
+    numbers = [entry.number_text for entry in list_rows(desk.session, yen, OUTGOING, Filters()).rows]
     assert numbers[0] == "02-QĐ/UBKTThU" and numbers[-1] == "01-TTr/UBKTThU" and len(numbers) == 7
-    assert [e.number_text for e in list_entries(desk.session, yen, type_code="KH").entries] == [
+    assert [e.number_text for e in list_rows(desk.session, yen, OUTGOING, Filters(kind="KH")).rows] == [
         "02-KH/UBKTThU",
         "01-KH/UBKTThU",
     ]

@@ -15,7 +15,8 @@ from tests.support.office import THE_END
 from webapp.errors import Conflict, DomainError, NotAllowed, NotFound
 from webapp.models import Role
 from webapp.queries.uploads import get_upload, list_uploads
-from webapp.services.uploads import RefusedUpload, receive_upload
+from webapp.services.files import RefusedUpload
+from webapp.services.uploads import receive_upload
 
 STEP, KIND = "receive_report", "subject_report"
 JPEG, PNG = b"\xff\xd8\xff\xe0" + b"0" * 20, b"\x89PNG\r\n\x1a\n" + b"0" * 20

@@ -72,3 +72,14 @@ def drafted(sign_in: SignIn, case_id: str) -> str:
     )
     assert answer.status_code == 302, office.text(answer)
     return str(answer.location)
+
+
+@pytest.fixture
+def signed(sign_in: SignIn, drafted: str) -> str:
+    """The first document, approved by the team leader and signed by the area officer."""
+    officer = sign_in("officer")
+    assert officer.post(f"{drafted}/submit", {"seen": "1"}).status_code == 302
+    assert sign_in("leader").post(f"{drafted}/approve", {"seen": "1"}).status_code == 302
+    answer = officer.post(f"{drafted}/sign", {"seen": "1"})
+    assert answer.status_code == 302, office.text(answer)
+    return drafted

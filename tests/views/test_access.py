@@ -24,6 +24,8 @@ def paths(app: Flask, case_id: str, document: str, method: str) -> list[tuple[st
         "case_id": case_id, "step_id": "propose", "upload_id": NOWHERE,
         "document_id": document.rsplit("/", 1)[-1], "kind": "pdf", "number": 1, "token": "x",
         "clause_id": NOWHERE, "code": "ballot", "organisation_id": NOWHERE, "member_id": NOWHERE, "act": "change",
+        "book": "incoming", "series_id": NOWHERE, "letter_id": NOWHERE,
+        "incoming_id": NOWHERE,
     }  # fmt: skip
     adapter = app.url_map.bind("localhost")
     found = []

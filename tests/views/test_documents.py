@@ -16,17 +16,6 @@ SignIn = Callable[[str], Browser]
 ISSUE = {"issued_on": "16/9/2021", "confirm": "Ban hành"}
 
 
-@pytest.fixture
-def signed(sign_in: SignIn, drafted: str) -> str:
-    """The first document, approved by the team leader and signed by the area officer."""
-    officer = sign_in("officer")
-    assert officer.post(f"{drafted}/submit", {"seen": "1"}).status_code == 302
-    assert sign_in("leader").post(f"{drafted}/approve", {"seen": "1"}).status_code == 302
-    answer = officer.post(f"{drafted}/sign", {"seen": "1"})
-    assert answer.status_code == 302, text(answer)
-    return drafted
-
-
 def test_the_page_shows_what_is_printed_and_from_where(sign_in: SignIn, case_id: str, drafted: str) -> None:
     answer = sign_in("officer").get(drafted)
     html, page = answer.get_data(as_text=True), text(answer)
@@ -161,10 +150,10 @@ def test_the_register_is_filtered_by_type_and_words(sign_in: SignIn, signed: str
     clerk.post(f"{signed}/issue", ISSUE)
     shown = {
         query: "01-TTr/UBKTThU" in text(clerk.get(f"/register{query}"))
-        for query in ("", "?type=TTr", "?type=QĐ", "?words=thuận", "?words=xyz")
+        for query in ("", "?kind=TTr", "?kind=QĐ", "?words=thuận", "?words=xyz")
     }
-    assert shown == {"": True, "?type=TTr": True, "?type=QĐ": True, "?words=thuận": True, "?words=xyz": False}
-    assert "Tờ trình (TTr)" in text(clerk.get("/register?type=TTr"))
+    assert shown == {"": True, "?kind=TTr": True, "?kind=QĐ": True, "?words=thuận": True, "?words=xyz": False}
+    assert "Tờ trình (TTr)" in text(clerk.get("/register?kind=TTr"))
 
 
 def test_a_line_of_the_register_does_not_lead_strangers_to_the_case(sign_in: SignIn, signed: str) -> None:

@@ -21,8 +21,11 @@ from webapp.auth.predicates import (
     leads_a_unit,
     leads_the_body,
     may_open_cases,
+    settles,
     sits_on_the_body,
     standing,
+    stands_in_the_commission,
+    took_in,
 )
 from webapp.models import User
 
@@ -52,8 +55,20 @@ class Permission(StrEnum):
     """Xem danh bạ tổ chức đảng, đảng viên."""
     PROCEDURE_VIEW = "procedure:view"
     """Đọc các quy trình."""
+    LETTER_SENDER = "letter:sender"
+    """Xem người gửi một đơn; mỗi lần xem đều được ghi lại."""
+    LETTER_SETTLE = "letter:settle"
+    """Phân loại, quyết định xử lý đơn, gắn đơn với hồ sơ."""
+    LETTER_VIEW = "letter:view"
+    """Xem sổ đơn thư (không có người gửi)."""
+    LETTER_WRITE = "letter:write"
+    """Ghi đơn thư nhận được."""
+    REGISTER_ALLOW_LATE = "register:allow_late"
+    """Cho phép cấp số chèn (15a)."""
     REGISTER_VIEW = "register:view"
-    """Xem sổ đăng ký văn bản đi."""
+    """Xem sổ đăng ký văn bản đi, đến, bản sao, giao nhận."""
+    REGISTER_WRITE = "register:write"
+    """Giữ, huỷ số; đóng, mở dãy số; ghi dòng sổ, văn bản đến, bản sao, giao nhận."""
     SESSION_USE = "session:use"
     """Đã đăng nhập."""
     TEMPLATE_PUBLISH = "template:publish"
@@ -86,7 +101,17 @@ PERMISSIONS: dict[Permission, list[tuple[Predicate, ...]]] = {
     Permission.ORGANISATION_EDIT: [(keeps_records,), (may_open_cases,)],
     Permission.ORGANISATION_VIEW: [(at_work,)],
     Permission.PROCEDURE_VIEW: [()],
+    Permission.LETTER_SENDER: [
+        (in_office_of, took_in),
+        (in_office_of, stands_in_the_commission),
+        (in_office_of, settles),
+    ],
+    Permission.LETTER_SETTLE: [(stands_in_the_commission,)],
+    Permission.LETTER_VIEW: [(keeps_records,), (commission,), (may_open_cases,)],
+    Permission.LETTER_WRITE: [(keeps_records,), (may_open_cases,)],
+    Permission.REGISTER_ALLOW_LATE: [(stands_in_the_commission,)],
     Permission.REGISTER_VIEW: [(keeps_records,), (commission,), (may_open_cases,)],
+    Permission.REGISTER_WRITE: [(keeps_records,)],
     Permission.SESSION_USE: [()],
     Permission.TEMPLATE_PUBLISH: [(keeps_records,)],
     Permission.TEMPLATE_VIEW: [(at_work,)],

@@ -84,3 +84,19 @@ def administers(actor: User, _case: Any) -> bool:
 def at_work(actor: User, _case: Any) -> bool:
     """Any role but the administrator's alone: who keeps the system sees no case."""
     return bool(actor.roles - {Role.ADMINISTRATOR})
+
+
+def stands_in_the_commission(actor: User, _thing: Any) -> bool:
+    """A standing member: chair or deputy."""
+    return bool(actor.roles & STANDING)
+
+
+def took_in(actor: User, letter: Any) -> bool:
+    """Wrote the letter into the book."""
+    return letter is not None and bool(actor.id == letter.by_id)
+
+
+def settles(actor: User, letter: Any) -> bool:
+    """Is in charge of, or in the team of, the case that settles the letter."""
+    case = letter.case if letter is not None else None
+    return case is not None and actor.id in {case.member_in_charge_id, *(one.user_id for one in case.team)}

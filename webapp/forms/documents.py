@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from wtforms import IntegerField, StringField, TextAreaField, ValidationError
+from wtforms import IntegerField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired
 
 from webapp.forms.base import DateField, Form
@@ -38,6 +38,7 @@ class IssueForm(Form):
     """The date of issue, and the words that say it is meant."""
 
     issued_on = DateField("Ngày ban hành", [DataRequired("Chưa ghi ngày ban hành."), not_ahead])
+    held = SelectField("Số", validate_choice=False)
     confirm = StringField("Gõ “ban hành” để xác nhận", [DataRequired("Chưa gõ chữ “ban hành” để xác nhận.")])
 
     def validate_confirm(self, field: Any) -> None:

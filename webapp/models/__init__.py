@@ -14,6 +14,7 @@ from webapp.models.organisation import (
     RosterChange,
     RosterImport,
 )
+from webapp.models.paper import DocumentCopy, HandOver, IncomingDocument, Letter, LetterSender
 from webapp.models.register import NumberReservation, RegisterEntry, Series, VoidNumber
 from webapp.models.template import Clause, TemplateVersion
 
@@ -27,11 +28,16 @@ __all__ = [
     "Clause",
     "Document",
     "DocumentAction",
+    "DocumentCopy",
     "DocumentState",
     "DocumentVersion",
+    "HandOver",
+    "IncomingDocument",
     "LawVersion",
     "LedgerEntry",
     "LedgerHead",
+    "Letter",
+    "LetterSender",
     "Member",
     "MemberPost",
     "NumberReservation",

@@ -43,6 +43,30 @@ DUE_EVENTS = {
     "admin_discipline_request": "Đề nghị kỷ luật hành chính, đoàn thể",
 }
 
+SECRECY = {"none": "Thường", "mat": "Mật", "toi_mat": "Tối mật", "tuyet_mat": "Tuyệt mật"}
+URGENCY = {"none": "Thường", "khan": "Khẩn", "thuong_khan": "Thượng khẩn", "hoa_toc": "Hoả tốc"}
+LETTER_KINDS = {
+    "denunciation": "Tố cáo",
+    "complaint": "Khiếu nại kỷ luật",
+    "mixed": "Vừa khiếu nại vừa tố cáo",
+    "reflection": "Phản ánh, kiến nghị",
+}
+CHANNELS = {
+    "post": "Gửi qua bưu điện",
+    "direct": "Đưa trực tiếp",
+    "forwarded": "Cơ quan khác chuyển",
+    "box": "Hòm thư góp ý",
+}
+LETTER_OUTCOMES = {
+    "pending": "Chưa xử lý",
+    "accepted": "Thụ lý giải quyết",
+    "refused": "Không thụ lý",
+    "referred": "Chuyển cơ quan có thẩm quyền",
+    "information": "Lưu làm thông tin theo dõi",
+    "guided": "Hướng dẫn người gửi",
+}
+COPY_KINDS = {"true_copy": "Sao y bản chính", "extract": "Trích sao", "copy_of_copy": "Sao lục"}
+
 
 def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]

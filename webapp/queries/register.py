@@ -1,45 +1,15 @@
-"""The register of outgoing documents and its series."""
+"""The series of numbers, and documents found by the number they bear."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
 
-from webapp.models import RegisterEntry, Series, Term, User
-
-PER_PAGE = 100
-
-
-@dataclass(frozen=True)
-class RegisterPage:
-    """One page of the register, newest number first."""
-
-    entries: list[RegisterEntry]
-    total: int
-    number: int
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // PER_PAGE))
-
-
-def list_entries(
-    session: Session, viewer: User, *, type_code: str = "", words: str = "", page: int = 1
-) -> RegisterPage:
-    """Lines of the viewer's office, filtered by type of document and words of number or title."""
-    query = select(RegisterEntry).join(Series).where(RegisterEntry.office_id == viewer.office_id)
-    if type_code:
-        query = query.where(Series.type_code == type_code)
-    for word in words.split():
-        pattern = f"%{word.replace('%', '').replace('_', '')}%"
-        query = query.where(or_(RegisterEntry.title.ilike(pattern), RegisterEntry.number_text.ilike(pattern)))
-    total = session.scalar(select(func.count()).select_from(query.with_only_columns(RegisterEntry.id).subquery())) or 0
-    query = query.order_by(RegisterEntry.issued_on.desc(), RegisterEntry.registered_at.desc(), RegisterEntry.id.desc())
-    query = query.options(joinedload(RegisterEntry.document)).limit(PER_PAGE).offset((max(page, 1) - 1) * PER_PAGE)
-    return RegisterPage(list(session.scalars(query)), total, max(page, 1))
+from webapp.errors import NotFound
+from webapp.models import Document, IncomingDocument, Series, Term, User
+from webapp.queries.tools import Tools
 
 
 def list_series(session: Session, viewer: User) -> list[Series]:
@@ -59,3 +29,24 @@ def next_number(session: Session, viewer: User, type_code: str, on: date) -> int
         or_(Term.ends_on.is_(None), Term.ends_on >= on),
     )
     return session.scalar(query.limit(1)) or 1
+
+
+def list_type_codes(tools: Tools) -> list[tuple[str, str]]:
+    """Codes of the kinds of document that have numbers, as the catalogue of templates knows them."""
+    names = {one.meta.type_code: one.meta.type_name.capitalize() for one in tools.catalogue if one.meta.type_code}
+    return [(code, f"{names[code]} ({code})") for code in sorted(names)]
+
+
+def find_source(session: Session, viewer: User, number: str) -> Document | IncomingDocument:
+    """The issued or incoming document with this number and symbol. Raises NotFound."""
+    wanted = number.removeprefix("Số").strip()
+    ours = select(Document).where(Document.office_id == viewer.office_id, Document.number_text == wanted)
+    theirs = select(IncomingDocument).where(
+        IncomingDocument.office_id == viewer.office_id, IncomingDocument.symbol == wanted
+    )
+    found = session.scalar(ours.order_by(Document.issued_on.desc())) or session.scalar(
+        theirs.order_by(IncomingDocument.arrived_on.desc())
+    )
+    if found is None:
+        raise NotFound(f"Không có văn bản đi hoặc đến mang số “{wanted}”; ghi đúng số, ký hiệu như trong sổ.")
+    return found

@@ -16,8 +16,10 @@ from webapp.archive.chain import Entry, problems
 from webapp.models import (
     Blob,
     Document,
+    IncomingDocument,
     LedgerEntry,
     LedgerHead,
+    Letter,
     NumberReservation,
     Office,
     RegisterEntry,
@@ -97,6 +99,10 @@ def _owners(session: Session) -> Iterator[tuple[str, str]]:
             yield document.pdf_sha256, f"{name}, bản ban hành (PDF)"
     for upload in session.scalars(select(Upload)):
         yield upload.sha256, f"tài liệu nhận “{upload.filename}”"
+    for paper in session.scalars(select(IncomingDocument).where(IncomingDocument.sha256 != "")):
+        yield paper.sha256, f"văn bản đến số {paper.number:02d} ({paper.period})"
+    for letter in session.scalars(select(Letter).where(Letter.sha256 != "")):
+        yield letter.sha256, f"đơn thư số {letter.number:02d} ({letter.period})"
 
 
 def _chains(session: Session) -> tuple[list[str], int]:

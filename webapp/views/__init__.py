@@ -9,9 +9,12 @@ from webapp.views import (
     cases,
     documents,
     inbox,
+    letters,
     members,
     new_case,
+    numbers,
     organisations,
+    papers,
     register_book,
     session,
     steps,
@@ -23,6 +26,8 @@ from webapp.views import (
 ROOMS = (session, inbox, cases, documents, register_book, templates, organisations, members, tools)
 ON_CASES = (new_case, steps, uploads, case_file)
 """Rooms that add their pages to the blueprint of the cases."""
+ON_THE_REGISTER = (papers, numbers, letters)
+"""Rooms that add their pages to the blueprint of the books."""
 
 
 def register(app: Flask) -> None:

@@ -12,6 +12,7 @@ from webapp.extensions.edge import actor, session, tools
 from webapp.forms.documents import IssueForm, RedraftForm, ReturnForm, SeenForm
 from webapp.queries.documents import get_document
 from webapp.queries.draft_page import DraftPage, draft_page
+from webapp.queries.numbers import list_choices
 from webapp.queries.register import next_number
 from webapp.services.documents.circulation import approve_document, return_document, sign_document, submit_document
 from webapp.services.documents.drafting import draft_document
@@ -109,7 +110,9 @@ def issue(document_id: str) -> Answer:
         return _issue_page(_load(document_id), form, form.mistakes), 422
     try:
         known = get_document(session(), actor(), document_id)
-        document = issue_document(session(), tools(), document_id=known.id, actor=actor(), on=form.issued_on.day)
+        document = issue_document(
+            session(), tools(), document_id=known.id, actor=actor(), on=form.issued_on.day, held=form.held.data or ""
+        )
     except DomainError as error:
         if error.status != 400:  # only a wrong date can be mended on the form
             raise
@@ -167,6 +170,7 @@ def _after(document_id: str) -> str:
 
 def _issue_page(page: DraftPage, form: IssueForm, errors: Any = ()) -> Any:
     number = next_number(session(), actor(), page.type_code, page.document.dated_on) if page.registered else None
+    form.held.choices = list_choices(session(), actor(), page.type_code, page.document.dated_on)
     return _page("issue", page, form=form, errors=errors, number=number)
 
 

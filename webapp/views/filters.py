@@ -11,7 +11,7 @@ from webapp import clock
 from webapp.auth.permissions import Permission, allowed
 from webapp.extensions.edge import me
 from webapp.queries.fact_text import text_of
-from webapp.queries.labels import lower_first
+from webapp.queries.labels import CHANNELS, LETTER_KINDS, LETTER_OUTCOMES, SECRECY, URGENCY, lower_first
 from webapp.rules.dates_vi import number_vi, short_date
 from webapp.workflow.facts.checks import ballot_keys
 
@@ -29,6 +29,7 @@ YES_NO = ({"value": "yes", "label": "Có"}, {"value": "no", "label": "Không"})
 TYPE_NAMES = {
     "TTr": "Tờ trình", "QĐ": "Quyết định", "KH": "Kế hoạch", "BC": "Báo cáo", "TB": "Thông báo", "CV": "Công văn",
     "BB": "Biên bản", "KL": "Kết luận", "NQ": "Nghị quyết", "HD": "Hướng dẫn", "CTr": "Chương trình", "GM": "Giấy mời",
+    "BS": "Bản sao",
 }  # fmt: skip
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
@@ -39,7 +40,10 @@ def register(app: Flask) -> None:
         date=date_text, moment=moment_text, clock=clock_text, number=number_vi, size=size_text,
         lower_first=lower_first, fact_text=text_of, rows=row_count,
     )  # fmt: skip
-    app.jinja_env.globals.update(ballot_labels=ballot_keys, yes_no=YES_NO, weekday=weekday, type_names=TYPE_NAMES)
+    app.jinja_env.globals.update(
+        ballot_labels=ballot_keys, yes_no=YES_NO, weekday=weekday, type_names=TYPE_NAMES, secrecy_names=SECRECY,
+        urgency_names=URGENCY, letter_kinds=LETTER_KINDS, letter_channels=CHANNELS, letter_outcomes=LETTER_OUTCOMES,
+    )  # fmt: skip
     app.jinja_env.trim_blocks = True
     app.context_processor(_reader)
 

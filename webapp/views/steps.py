@@ -16,7 +16,8 @@ from webapp.queries.cases import get_case
 from webapp.queries.step_page import StepPage, step_page
 from webapp.services.cases import EditedMeanwhile, FactErrors, StepBlocked, perform_step, set_facts, skip_step
 from webapp.services.documents.drafting import draft_document
-from webapp.services.uploads import RefusedUpload, receive_upload
+from webapp.services.files import RefusedUpload
+from webapp.services.uploads import receive_upload
 from webapp.views.access import permit, route
 from webapp.views.answers import Answer
 from webapp.views.cases import blueprint

@@ -52,6 +52,12 @@ def ruled(clause: str, columns: Sequence[Column], *, numbered: bool = False) -> 
     return _table(_properties(widths, _borders()), widths, rows)
 
 
+def ruled_rows(head: Sequence[Cell], rows: Sequence[Sequence[Cell]], widths_mm: Sequence[float]) -> str:
+    """A ruled table of ready rows; the heading row repeats on every page, no row is torn."""
+    made = [_row(head, widths_mm, whole=True, repeated=True), *(_row(row, widths_mm, whole=True) for row in rows)]
+    return _table(_properties(widths_mm, _borders()), widths_mm, made)
+
+
 def _borders() -> str:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in sides)
