@@ -128,6 +128,7 @@ COMPUTED: dict[str, Computed] = {
     "subject_line_of_denunciation": Computed("text", "giải quyết tố cáo đối với …"),
     "complaint_outcome": Computed("text", "Giữ nguyên (thay đổi, xoá bỏ) hình thức kỷ luật … tại Quyết định …"),
     "subject_line_of_file": Computed("text", "Hồ sơ … (tên cuộc)"),
+    "subject_line_of_cover": Computed("text", "tên cuộc, chữ thường đầu câu: kiểm tra đồng chí …"),
     "subject_line_of_lessons": Computed("text", "họp rút kinh nghiệm của Đoàn …"),
     "subject_line_of_end_of_effect": Computed("text", "chấm dứt hiệu lực quyết định kỷ luật đối với …"),
     "file_entries": Computed("table", "no, number, date, title, author, original, copy, pages, note: mục lục hồ sơ"),

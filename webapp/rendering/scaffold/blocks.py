@@ -6,12 +6,21 @@ from webapp.rendering.scaffold.tables import Cell, borderless
 from webapp.rendering.scaffold.xml import control, dxa, loop, paragraph, run, text_paragraph
 
 LEFT_MM, RIGHT_MM = 67.0, 98.0
+LANDSCAPE_MM = (102.0, 150.0)
+"""The two columns of the head on a turned page."""
 # ĐẢNG CỘNG SẢN VIỆT NAM in Times New Roman bold 15 pt: sum of the advance widths.
 TITLE_DXA = 4134
 _BLANK = "\u00a0" * 8
 
 
-def letterhead(*, numbered: bool, sub_unit: bool = False, letter: bool = False, dated: str = "{{ blank_date }}") -> str:
+def letterhead(
+    *,
+    numbered: bool,
+    sub_unit: bool = False,
+    letter: bool = False,
+    dated: str = "{{ blank_date }}",
+    widths_mm: tuple[float, float] = (LEFT_MM, RIGHT_MM),
+) -> str:
     """The two-column head of page one: issuing body, star, number | title of the Party, its rule, place and date.
 
     `dated` is what stands in the date control before issue; minutes print the day of their session there. A `letter`
@@ -22,7 +31,7 @@ def letterhead(*, numbered: bool, sub_unit: bool = False, letter: bool = False, 
         + text_paragraph("IssuingOrg", "{{ issuing_org_name }}")
         + text_paragraph("Star", "*")
     )
-    right = text_paragraph("PartyTitle", "ĐẢNG CỘNG SẢN VIỆT NAM") + _rule()
+    right = text_paragraph("PartyTitle", "ĐẢNG CỘNG SẢN VIỆT NAM") + _rule(widths_mm[1])
     below = text_paragraph("IssuingOrg", "{{ sub_unit_name }}") if sub_unit else ""
     if numbered:
         below += paragraph("Number", control("doc_number", f"Số {_BLANK}-{{{{ doc_symbol }}}}", number=1001))
@@ -30,7 +39,7 @@ def letterhead(*, numbered: bool, sub_unit: bool = False, letter: bool = False, 
         below += text_paragraph("LetterSubject", "{{ subject_line }}")
     date = paragraph("PlaceDate", run("{{ place_name }}, ") + control("issue_date", dated, number=1002))
     rows = [[Cell(left), Cell(right)], [Cell(below or paragraph("Number")), Cell(date)]]
-    return borderless(rows, [LEFT_MM, RIGHT_MM])
+    return borderless(rows, widths_mm)
 
 
 def letterhead_without_place() -> str:
@@ -51,9 +60,9 @@ def personal_head() -> str:
     return borderless([[Cell(paragraph("ParentOrg")), Cell(right)]], [LEFT_MM, RIGHT_MM])
 
 
-def _rule() -> str:
+def _rule(width_mm: float = RIGHT_MM) -> str:
     """A rule exactly as long as the title: the top border of an empty line with equal indents."""
-    side = (dxa(RIGHT_MM) - TITLE_DXA) // 2
+    side = (dxa(width_mm) - TITLE_DXA) // 2
     border = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:pBdr>'
     return f'<w:p><w:pPr><w:pStyle w:val="TitleRule"/>{border}<w:ind w:left="{side}" w:right="{side}"/></w:pPr></w:p>'
 

@@ -35,12 +35,13 @@ def signer_block(*, gap_lines: int, authority: bool = True, title: str = _BLANK)
     return gap_before() + borderless([[Cell(_recipients()), Cell(signer)]], widths, whole=True)
 
 
-def signature_row(signatories: Sequence[Signatory], *, gap_lines: int) -> str:
+def signature_row(signatories: Sequence[Signatory], *, gap_lines: int, text_mm: float = _TEXT_MM) -> str:
     """The signatures of a minutes in ONE row, for a row is never torn; no recipients, no number.
 
     The middle one of three columns is wide enough for its label to stay on one line, so that all names stand level.
+    `text_mm` is the width between the margins, 252 on a turned page.
     """
-    widths = _THREE_MM if len(signatories) == 3 else [_TEXT_MM / len(signatories)] * len(signatories)
+    widths = _THREE_MM if len(signatories) == 3 else [text_mm / len(signatories)] * len(signatories)
     gap = paragraph("SignatureGap") * gap_lines
     cells = [
         Cell(text_paragraph("Authority", each.label) + gap + text_paragraph("SignerName", each.name))

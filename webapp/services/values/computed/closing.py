@@ -18,6 +18,11 @@ def subject_line_of_file(scope: Scope) -> str:
 
 
 @computed
+def subject_line_of_cover(scope: Scope) -> str:
+    return topic(scope)
+
+
+@computed
 def subject_line_of_lessons(scope: Scope) -> str:
     return f"họp rút kinh nghiệm của {words(scope)['team_word']}"
 
