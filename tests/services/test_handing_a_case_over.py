@@ -113,7 +113,12 @@ def test_a_paper_that_cannot_be_opened_is_named_and_nothing_is_bound(desk: Desk)
 def test_the_whole_file_is_bound(desk: Desk) -> None:
     pages = case_file(desk.session, desk.tools, desk.case).pages
     bound = export_bound(desk.session, desk.tools, case=desk.case, actor=desk.person("Thịnh"))
-    assert page_count(bound) == pages
+    opened = pikepdf.open(io.BytesIO(bound))
+    with opened.open_outline() as outline:
+        first, second, *_papers, last = [str(item.title) for item in outline.root]
+    assert (first, second, last) == ("Bìa hồ sơ", "Mục lục hồ sơ", "Chứng từ kết thúc")
+    stamped = [page.Contents for page in opened.pages if isinstance(page.Contents, pikepdf.Array)]
+    assert len([one for one in stamped if b") Tj ET Q" in bytes(one[-1].read_bytes())]) == pages
 
 
 def test_papers_are_bound_in_order_with_bookmarks_and_running_numbers(desk: Desk) -> None:

@@ -27,18 +27,25 @@ class Paper:
 
     title: str
     pdf: bytes
+    numbered: bool = True
 
 
 def bind(papers: Iterable[Paper], *, title: str) -> bytes:
-    """One PDF of all papers, pages numbered from 1. Raises CannotBind naming the paper that cannot be opened."""
+    """One PDF of all papers; the pages of the numbered ones are numbered from 1.
+
+    Cover, list of contents and closing sheet are not: the contents count from the first paper of the file. Raises
+    CannotBind naming the paper that cannot be opened.
+    """
     bound = pikepdf.new()
+    counted: list[int] = []
     with bound.open_outline() as outline:
         for paper in papers:
             first = len(bound.pages)
             bound.pages.extend(_open(paper).pages)
             outline.root.append(pikepdf.OutlineItem(paper.title, first))
-    for number, page in enumerate(bound.pages, start=1):
-        _number(bound, page, number)
+            counted += range(first, len(bound.pages)) if paper.numbered else ()
+    for number, place in enumerate(counted, start=1):
+        _number(bound, bound.pages[place], number)
     bound.docinfo["/Title"] = title
     target = io.BytesIO()
     bound.save(target, deterministic_id=True)

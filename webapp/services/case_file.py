@@ -18,10 +18,12 @@ from webapp.archive.chain import START, Entry
 from webapp.models import Case, Document, LedgerEntry, LedgerHead, Office, User
 from webapp.models.base import plain
 from webapp.queries.case_file import CaseFile, FileItem, case_file
+from webapp.queries.case_view import case_view, procedure_of
 from webapp.queries.tools import Tools
 from webapp.rendering.convert import PdfOptions
 from webapp.services import ledger
 from webapp.services.blobs import DOCX, PDF
+from webapp.services.file_papers import file_papers
 
 _IN_MEMORY = 16 * 1024 * 1024  # bytes; a bigger bag goes to a temporary file
 
@@ -57,7 +59,7 @@ def bag_name(case: Case) -> str:
 
 
 def export_bound(session: Session, tools: Tools, *, case: Case, actor: User) -> bytes:
-    """Every paper of the file in one PDF with page numbers and bookmarks, as the contents list says.
+    """Every paper of the file in one PDF with page numbers and bookmarks, between its cover and its closing sheet.
 
     Raises CannotBind naming the paper that cannot be opened.
     """
@@ -65,8 +67,16 @@ def export_bound(session: Session, tools: Tools, *, case: Case, actor: User) -> 
     contents = case_file(session, tools, case)
     if not contents.items:
         raise CannotBind("Hồ sơ chưa có văn bản nào đã ban hành hay tài liệu nào đã nhận, chưa có gì để đóng tập.")
-    papers = (Paper(_line(item), _as_pdf(tools, item)) for item in contents.items)
-    return bind(papers, title=f"{case.code}: {case.title}")
+    papers = [Paper(_line(item), _as_pdf(tools, item)) for item in contents.items]
+    view, procedure = case_view(session, tools, case), procedure_of(tools, case)
+    around = file_papers(tools, procedure, view, contents, on=clock.today())
+    whole = [
+        Paper("Bìa hồ sơ", around.cover, numbered=False),
+        Paper("Mục lục hồ sơ", around.contents, numbered=False),
+        *papers,
+        Paper("Chứng từ kết thúc", around.closing, numbered=False),
+    ]
+    return bind(whole, title=f"{case.code}: {case.title}")
 
 
 def _line(item: FileItem) -> str:
