@@ -11,14 +11,23 @@ import pytest
 
 from tests.workflow.paper_case import Paper
 from webapp.workflow.guards import GUARDS
-from webapp.workflow.view import CaseView, LawFinding, PersonView, SubjectView
+from webapp.workflow.view import (
+    CaseView,
+    DocumentView,
+    LawFinding,
+    PersonView,
+    StepRecordView,
+    SubjectView,
+)
 
 Change = Callable[[CaseView], CaseView]
+MEETING = {"place": "Trụ sở", "chair": "A", "recorder": "B", "attendees": [{"name": "A", "position": ""}]}
 TEAM = ("Tạ Đình Phong", "Cao Thị Bích", "Mạc Hữu Lộc")
 BY_LAW = (
     "working_time_within_limit", "extension_within_limit", "reference_period_within_limit",
     "complaint_may_be_settled", "complaint_goes_to_the_right_instance", "letter_can_be_settled",
     "suspension_within_limits", "extended_suspension_within_limits", "bases_are_in_force", "effect_has_ended",
+    "proposal_ballots_are_consistent",
 )  # fmt: skip
 BY_LAW_WARNING = ("no_hold_stands_in_the_way", "file_archived_in_time")
 
@@ -62,6 +71,11 @@ def second_subject(view: CaseView) -> CaseView:
     return replace(view, subjects=(*view.subjects, SubjectView("organisation", "Chi bộ Bản Ngà", "Đảng uỷ xã")))
 
 
+def not_heard(view: CaseView) -> CaseView:
+    approved = StepRecordView("approve_dual_process", "done", date(2021, 8, 1))
+    return replace(view, records=(approved, *(one for one in view.records if one.step != "hear_subject")))
+
+
 def on_the_commission(view: CaseView) -> CaseView:
     return replace(view, subjects=(replace(view.subject, full_name="Trịnh Thị Mai Lan"),))
 
@@ -85,6 +99,17 @@ UNMET: list[tuple[str, Change, str]] = [
     ("subject_does_not_vote", on_the_commission, "không có đồng chí Trịnh Thị Mai Lan"),
     ("every_session_is_minuted", facts(hearing={"on": date(2021, 9, 20), "place": "A"}), "buổi làm việc ngày 20/9"),
     ("every_subject_has_its_notice", second_subject, "mới có 1/2"),
+    ("final_report_issued", lambda v: replace(v, documents=()), "báo cáo kết quả của đoàn"),
+    ("proposal_after_hearing", facts(proposal_session={"on": date(2021, 9, 1)}), "buổi nghe ghi 20/9/2021"),
+    ("heard_before_concluding", not_heard, "trước phiên họp kết luận"),
+    ("refusal_has_a_reason", facts(letter_accepted=False, refusal_reason=""), "lý do không thụ lý"),
+    ("complaint_result_is_complete", facts(new_sanction=""), "hình thức kỷ luật mới"),
+    ("complaint_result_is_complete", facts(new_sanction="cảnh cáo"), "cả hai đang ghi cảnh cáo"),
+    ("money_adds_up", facts(money_embezzled=4), "tổng ghi 7, cộng lại 9"),
+    ("every_requirement_has_a_status", facts(follow_up=[{"requirement": "A"}]), "tình trạng thực hiện"),
+    ("every_requirement_has_a_status", facts(follow_up=[{"status": "done", "done_on": None}]), "và minh chứng"),
+    ("late_requirements_are_explained", facts(follow_up=[{"status": "late"}]), "lý do chậm của yêu cầu thứ 1"),
+    ("suspension_was_lifted", facts(suspension_change="extend"), "quyết định chấm dứt đình chỉ"),
     ("disagreement_was_reported", facts(disagreement="Uỷ ban đề nghị cảnh cáo."), "ngày báo cáo"),
 ]
 WARNINGS = {
@@ -100,8 +125,13 @@ def in_order(paper_at: Callable[[str], Paper]) -> CaseView:
     view = paper_at("close_case").view()
     right = facts(
         declarations=declared("none"), subject_status="active", decided_by_people=["Lò Thị Xuân"],
-        denouncer_name="Hà Thị Kim Oanh", disagreement="",
+        denouncer_name="Hà Thị Kim Oanh", disagreement="", proposal_session={"on": date(2021, 9, 22), **MEETING},
+        complaint_result="lower", complained_sanction="cảnh cáo", new_sanction="khiển trách",
+        money_violation_total=7, money_undercollected=5, money_embezzled=2, suspension_change="lift",
+        follow_up=[{"requirement": "A", "status": "done", "done_on": date(2021, 12, 1), "evidence": "Phiếu thu"}],
     )  # fmt: skip
+    lifted = DocumentView("suspension_change_decision", "change_suspension", "issued", "lifted")
+    view = replace(view, documents=(*view.documents, lifted))
     law = replace(view.law, findings={name: LawFinding(True) for name in (*BY_LAW, *BY_LAW_WARNING)})
     return right(replace(view, law=law))
 

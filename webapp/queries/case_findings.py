@@ -16,6 +16,7 @@ from webapp.rules.law import Law
 from webapp.rules.lengths import LengthCheck, check_extension, check_reference_period, check_working_period
 from webapp.rules.suspension import check_suspension
 from webapp.rules.terms import Sanction
+from webapp.rules.votes import Ballots, check_ballots
 from webapp.workflow.procedure import Procedure
 from webapp.workflow.view import CaseView, LawFinding
 
@@ -108,8 +109,8 @@ def _hold(law: Law, view: CaseView, procedure: Procedure) -> LawFinding | None:
 
 def _complaint(law: Law, view: CaseView) -> ComplaintCheck | None:
     filed, body = _day(view, "complaint_filed_on"), view.facts.get("challenged_body")
-    sanction = view.facts.get("challenged_sanction")
-    if filed is None or not body or sanction not in [one.value for one in Sanction]:
+    sanction = _sanction(view, "complained_sanction")
+    if filed is None or not body or sanction is None:
         return None
     settled = view.facts.get("settled_before_by")
     declared = [] if view.facts.get("complaint_obstacle") in (None, "nothing") else [view.facts["complaint_obstacle"]]
@@ -120,7 +121,7 @@ def _complaint(law: Law, view: CaseView) -> ComplaintCheck | None:
         announced_on=_day(view, "challenged_announced_on"),
         decided_by=body_of(view, str(body)),
         handled_by=body_of(view, view.initiator),
-        sanction=Sanction(sanction),
+        sanction=sanction,
         settled_by=body_of(view, str(settled)) if settled and settled != "nobody" else None,
         facts=declared,
     )
@@ -128,8 +129,8 @@ def _complaint(law: Law, view: CaseView) -> ComplaintCheck | None:
 
 def _complaint_may(law: Law, view: CaseView, procedure: Procedure) -> LawFinding | None:
     checked = _complaint(law, view)
-    if checked is None:
-        return None
+    if checked is None or view.facts.get("letter_accepted") is False:
+        return None if checked is None else LawFinding(True)
     problems = [one for one in checked.problems if one.code != "wrong_instance"]
     sentences = " ".join(one.sentence for one in problems)
     return LawFinding(not problems, sentences, all(one.verified for one in problems) and checked.verified)
@@ -140,6 +141,8 @@ def _complaint_instance(law: Law, view: CaseView, procedure: Procedure) -> LawFi
     body = body if body and body != "nobody" else view.facts.get("challenged_body")
     if not body:
         return None
+    if view.facts.get("letter_accepted") is False:
+        return LawFinding(True)
     found = instances_for(law, decided_by=body_of(view, str(body)), on=_day(view, "complaint_filed_on") or view.today)
     if not found.bodies:
         return LawFinding(None, "Chưa có dữ liệu về cấp giải quyết khiếu nại này.", verified=False)
@@ -153,7 +156,7 @@ def _letter(law: Law, view: CaseView, procedure: Procedure) -> LawFinding | None
     fault = view.facts.get("letter_faults")
     if not fault:
         return None
-    if fault == "nothing":
+    if fault == "nothing" or view.facts.get("letter_accepted") is False:
         return LawFinding(True)
     concrete = view.facts.get("letter_is_concrete") is not False
     pressed = view.facts.get("withdrawn_under_pressure") is True
@@ -163,7 +166,9 @@ def _letter(law: Law, view: CaseView, procedure: Procedure) -> LawFinding | None
 
 def _suspension(until: str, extensions: int) -> Question:
     def ask(law: Law, view: CaseView, procedure: Procedure) -> LawFinding | None:
-        start, end = _day(view, "suspended_from"), _day(view, until)
+        start, end = _day(view, "suspension_from"), _day(view, until)
+        if extensions and view.facts.get("suspension_change") == "lift":
+            return LawFinding(True)
         if start is None or end is None:
             return None
         found = check_suspension(
@@ -197,12 +202,14 @@ def _archived(law: Law, view: CaseView, procedure: Procedure) -> LawFinding | No
 
 
 def _effect(law: Law, view: CaseView, procedure: Procedure) -> LawFinding | None:
-    announced, sanction = _day(view, "sanction_announced_on"), view.facts.get("ended_sanction")
-    if announced is None or sanction not in [one.value for one in Sanction]:
+    announced, sanction = _day(view, "sanction_announced_on"), _sanction(view, "ended_sanction")
+    if announced is None or sanction is None:
         return None
+    if view.facts.get("effect_outcome") == "superseded":
+        return LawFinding(True)
     found = end_of_effect(
         law,
-        sanction=Sanction(sanction),
+        sanction=sanction,
         announced_on=announced,
         on=view.today,
         complaint_open=view.facts.get("complaint_open") is True,
@@ -210,6 +217,21 @@ def _effect(law: Law, view: CaseView, procedure: Procedure) -> LawFinding | None
         new_violation=view.facts.get("new_violation") is True,
     )
     return LawFinding(found.ended, found.sentence, found.verified)
+
+
+def _proposal(law: Law, view: CaseView, procedure: Procedure) -> LawFinding | None:
+    given = view.facts.get("proposal_ballots")
+    if not given:
+        return None
+    counts = {name: given.get(name) or 0 for name in ("entitled", "present", "issued", "collected", "invalid")}
+    votes = {form: given[form.value] for form in Sanction if form.value in given}
+    wrong = check_ballots(Ballots(**counts, votes=votes))
+    return LawFinding(not wrong, " ".join(wrong))
+
+
+def _sanction(view: CaseView, key: str) -> Sanction | None:
+    """The sanction a fact names in Vietnamese, as the documents print it."""
+    return next((form for form in Sanction if form.label == view.facts.get(key)), None)
 
 
 _QUESTIONS: dict[str, Question] = {
@@ -220,9 +242,10 @@ _QUESTIONS: dict[str, Question] = {
     "complaint_may_be_settled": _complaint_may,
     "complaint_goes_to_the_right_instance": _complaint_instance,
     "letter_can_be_settled": _letter,
-    "suspension_within_limits": _suspension("suspended_until", 0),
-    "extended_suspension_within_limits": _suspension("extended_until", 1),
+    "suspension_within_limits": _suspension("suspension_to", 0),
+    "extended_suspension_within_limits": _suspension("suspension_changed_on", 1),
     "bases_are_in_force": _bases,
+    "proposal_ballots_are_consistent": _proposal,
     "file_archived_in_time": _archived,
     "effect_has_ended": _effect,
 }

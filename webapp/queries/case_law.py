@@ -17,7 +17,6 @@ from webapp.rules.law import Law
 from webapp.rules.levels import is_above
 from webapp.rules.limitation import check_limitation
 from webapp.rules.sanctions import check_sanction, forms_for
-from webapp.rules.terms import Mode
 from webapp.rules.votes import Ballots, Sanction, check_ballots, outcome
 from webapp.workflow.engine.due import due_of
 from webapp.workflow.engine.pauses import moved
@@ -126,16 +125,11 @@ def _vote(law: Law, view: CaseView) -> dict[str, Any]:
     if problems := check_ballots(ballots):
         return {"vote_problems": tuple(problems)}
     try:
-        counted = outcome(law, ballots, on=vote_day(view), mode=_mode(view), target=_target(view))
+        counted = outcome(law, ballots, on=vote_day(view), mode="decide", target=_target(view))
     except DomainError as error:
         return {"vote_problems": (str(error),)}
     carried = counted.carried.value if counted.carried else Sanction.NONE.value
     return {"vote_counted": True, "carried_sanction": carried, "vote_sentence": counted.sentence}
-
-
-def _mode(view: CaseView) -> Mode:
-    """The ballot says which of the two it is; without an answer it decides."""
-    return "propose" if view.facts.get("ballot_kind") == "propose" else "decide"
 
 
 def _authority(law: Law, view: CaseView, known: dict[str, Any]) -> dict[str, Any]:

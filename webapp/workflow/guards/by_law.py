@@ -88,7 +88,7 @@ suspension_within_limits = _by_law(
     check="C27",
     says="thời hạn đình chỉ trong mức cho phép",
     who="body_standing",
-    place=Place("fact", "suspended_until"),
+    place=Place("fact", "suspension_to"),
     explains="C27: 90 days and its extension; suspensions by a legal term are exempt. Source: QĐ 22-QĐ/TW, Điều 31.",
 )
 extended_suspension_within_limits = _by_law(
@@ -96,7 +96,7 @@ extended_suspension_within_limits = _by_law(
     check="C27",
     says="thời hạn đình chỉ kể cả gia hạn trong mức cho phép",
     who="body_standing",
-    place=Place("fact", "extended_until"),
+    place=Place("fact", "suspension_changed_on"),
     explains="C27: the whole suspension with its extension. Source: QĐ 22-QĐ/TW, Điều 31.",
 )
 bases_are_in_force = _by_law(
@@ -106,6 +106,14 @@ bases_are_in_force = _by_law(
     who="area_officer",
     place=Place("case", "legal_basis"),
     explains="C28: each topic of the procedure has a text in force on the day; the printed block is composed from it.",
+)
+proposal_ballots_are_consistent = _by_law(
+    "proposal_ballots_are_consistent",
+    check="C16",
+    says="số phiếu đề nghị khớp nhau",
+    who="body",
+    place=Place("fact", "proposal_ballots"),
+    explains="C16: the sums of the tally of a proposal agree. Source: QĐ 22-QĐ/TW, Điều 15.",
 )
 file_archived_in_time = _by_law(
     "file_archived_in_time",

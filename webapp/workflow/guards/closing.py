@@ -6,7 +6,7 @@ from datetime import date
 
 from webapp.workflow.condition import Place
 from webapp.workflow.facts import is_blank
-from webapp.workflow.guards.reading import document_day, is_issued, rows, session_day
+from webapp.workflow.guards.reading import CONCLUSIONS, REPORTS, SANCTION_PAPERS, first_of, is_issued, rows, session_day
 from webapp.workflow.guards.registry import MET, NOT_YET, Answer, Unmet, day, guard
 from webapp.workflow.view import CaseView
 
@@ -37,7 +37,8 @@ def conclusion_session_has_quorum(view: CaseView) -> Answer:
 )
 def conclusion_after_report(view: CaseView) -> Answer:
     """The session hears the team's report, so it cannot be earlier."""
-    held, reported = session_day(view, "conclusion_session"), document_day(view, "result_report")
+    held, report = session_day(view, "conclusion_session"), first_of(view, REPORTS)
+    reported = report.dated_on if report else None
     if held is None or reported is None:
         return NOT_YET
     if held >= reported:
@@ -83,7 +84,7 @@ def conclusion_was_announced(view: CaseView) -> Answer:
 )
 def conclusion_announced_after_issue(view: CaseView) -> Answer:
     """Nothing is announced before it exists."""
-    return _announced_after_issue(view, "conclusion_announcement", "conclusion_notice")
+    return _announced_after_issue(view, "conclusion_announcement", CONCLUSIONS)
 
 
 @guard(
@@ -93,11 +94,12 @@ def conclusion_announced_after_issue(view: CaseView) -> Answer:
 )
 def sanction_announced_after_issue(view: CaseView) -> Answer:
     """Nothing is announced before it exists."""
-    return _announced_after_issue(view, "sanction_announcement", "discipline_decision")
+    return _announced_after_issue(view, "sanction_announcement", SANCTION_PAPERS)
 
 
-def _announced_after_issue(view: CaseView, session: str, template: str) -> Answer:
-    announced, issued = session_day(view, session), document_day(view, template)
+def _announced_after_issue(view: CaseView, session: str, templates: tuple[str, ...]) -> Answer:
+    announced, paper = session_day(view, session), first_of(view, templates)
+    issued = paper.dated_on if paper else None
     if announced is None or issued is None:
         return NOT_YET
     if announced >= issued:

@@ -6,7 +6,7 @@ from datetime import date
 
 from webapp.workflow.condition import Place
 from webapp.workflow.facts import is_blank
-from webapp.workflow.guards.reading import document_day, is_issued, lines, rows, session_day
+from webapp.workflow.guards.reading import REPORTS, document_day, first_of, is_issued, lines, rows, session_day
 from webapp.workflow.guards.registry import MET, NOT_YET, Answer, Unmet, day, guard
 from webapp.workflow.view import CaseView
 
@@ -22,6 +22,7 @@ _BEFORE_THE_TEAM = frozenset({
     "inspection_proposal", "letter_intake_sheet", "acceptance_notice", "denouncer_minutes", "submission",
     *(template for pair in _PAIRS for template in pair),
 })  # fmt: skip
+_STEPS_BEFORE = frozenset({"propose", "receive_letter", "decide_on_letter", "meet_denouncer"})
 _SESSIONS_BEFORE = frozenset({"denouncer_session"})
 
 _PLAN_FACTS = {
@@ -48,7 +49,8 @@ def no_minutes_before_decision(view: CaseView) -> Answer:
     if start is None:
         return NOT_YET
     for document in view.documents:
-        if document.template not in _BEFORE_THE_TEAM and document.dated_on and document.dated_on < start:
+        before = document.template in _BEFORE_THE_TEAM or document.step in _STEPS_BEFORE
+        if not before and document.dated_on and document.dated_on < start:
             place = Place("document", document.template, document.step)
             name = document.title or "văn bản của đoàn"
             return Unmet(f"ngày đúng thứ tự: {name} ghi {day(document.dated_on)}, quyết định ghi {day(start)}", place)
@@ -125,6 +127,17 @@ def every_content_has_a_finding(view: CaseView) -> Answer:
         return Unmet(f"nội dung số {', '.join(strange)} trong kế hoạch (kế hoạch có {contents} nội dung)")
     missing = [str(item) for item in range(1, contents + 1) if item not in found]
     return Unmet(f"kết quả thẩm tra của nội dung số {', '.join(missing)}") if missing else MET
+
+
+@guard(
+    says="báo cáo kết quả của đoàn đã ban hành",
+    who="team_leader",
+    place=Place("step", "report_result", "report_result"),
+)
+def final_report_issued(view: CaseView) -> Answer:
+    """The body concludes on a final report, whatever the kind of case calls it."""
+    report = first_of(view, REPORTS)
+    return MET if report is not None and report.state == "issued" else Unmet()
 
 
 @guard(

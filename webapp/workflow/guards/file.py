@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from webapp.workflow.condition import Place
 from webapp.workflow.facts import is_blank
-from webapp.workflow.guards.reading import rows, session_day
+from webapp.workflow.guards.reading import CONCLUSIONS, is_issued, rows, session_day
 from webapp.workflow.guards.registry import MET, NOT_YET, Answer, Unmet, day, guard
 from webapp.workflow.view import CaseView
 
-_CONCLUSIONS = frozenset({
-    "conclusion_notice", "inspection_conclusion", "supervision_conclusion", "denunciation_conclusion",
-})  # fmt: skip
 _MINUTED = {"place": "địa điểm", "chair": "người chủ trì", "recorder": "người ghi biên bản", "attendees": "thành phần"}
 
 
@@ -64,7 +61,7 @@ def every_session_is_minuted(view: CaseView) -> Answer:
 )
 def every_subject_has_its_notice(view: CaseView) -> Answer:
     """C31, a warning: a conclusion names its subject, so each subject of the case gets its own."""
-    issued = sum(one.template in _CONCLUSIONS and one.state == "issued" for one in view.documents)
+    issued = sum(one.template in CONCLUSIONS and one.state == "issued" for one in view.documents)
     if not issued:
         return NOT_YET
     wanted = len(view.subjects)
@@ -83,3 +80,61 @@ def disagreement_was_reported(view: CaseView) -> Answer:
     if is_blank(view.facts.get("disagreement")) or not is_blank(view.facts.get("disagreement_reported_on")):
         return MET
     return Unmet("ngày báo cáo uỷ ban kiểm tra cấp trên; Uỷ ban chấp hành ý kiến của cấp uỷ và báo cáo ý kiến của mình")
+
+
+_PARTS_OF_THE_MONEY = ("undercollected", "overcollected", "embezzled", "off_books", "wrongly_spent", "overdue",
+                       "violation_other")  # fmt: skip
+
+
+@guard(
+    says="số tiền vi phạm bằng tổng các khoản",
+    who="team",
+    place=Place("fact", "money_violation_total"),
+    of_the_file=True,
+)
+def money_adds_up(view: CaseView) -> Answer:
+    """The total is the sum of its kinds (thousands of đồng), as the statistical form asks."""
+    total = view.facts.get("money_violation_total")
+    if not isinstance(total, int):
+        return NOT_YET
+    parts = sum(view.facts.get(f"money_{part}") or 0 for part in _PARTS_OF_THE_MONEY)
+    return MET if parts == total else Unmet(f"số tiền vi phạm bằng tổng các khoản; tổng ghi {total}, cộng lại {parts}")
+
+
+@guard(
+    says="mỗi yêu cầu có tình trạng; yêu cầu hoàn thành có ngày và minh chứng",
+    who="area_officer",
+    place=Place("fact", "follow_up"),
+)
+def every_requirement_has_a_status(view: CaseView) -> Answer:
+    """What is done has its day and its evidence; nothing is left without an answer."""
+    for number, row in enumerate(rows(view, "follow_up"), start=1):
+        if is_blank(row.get("status")):
+            return Unmet(f"tình trạng thực hiện của yêu cầu thứ {number}")
+        if row["status"] == "done" and (is_blank(row.get("done_on")) or is_blank(row.get("evidence"))):
+            return Unmet(f"ngày hoàn thành và minh chứng của yêu cầu thứ {number}")
+    return MET if rows(view, "follow_up") else NOT_YET
+
+
+@guard(
+    says="yêu cầu quá hạn có lý do",
+    who="area_officer",
+    place=Place("fact", "follow_up"),
+)
+def late_requirements_are_explained(view: CaseView) -> Answer:
+    """A requirement that is late says why, and when somebody was reminded."""
+    for number, row in enumerate(rows(view, "follow_up"), start=1):
+        if row.get("status") == "late" and is_blank(row.get("late_reason")):
+            return Unmet(f"lý do chậm của yêu cầu thứ {number}")
+    return MET if rows(view, "follow_up") else NOT_YET
+
+
+@guard(
+    says="quyết định chấm dứt đình chỉ đã ban hành",
+    who="body_standing",
+    place=Place("step", "change_suspension", "change_suspension"),
+)
+def suspension_was_lifted(view: CaseView) -> Answer:
+    """A suspension does not lapse in silence: a decision ends it. Source: QĐ 22-QĐ/TW, Điều 30-31."""
+    ended = view.facts.get("suspension_change") == "lift" and is_issued(view, "suspension_change_decision")
+    return MET if ended else Unmet()

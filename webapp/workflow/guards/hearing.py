@@ -50,7 +50,36 @@ def self_review_received_or_refused(view: CaseView) -> Answer:
 )
 def vote_after_hearing(view: CaseView) -> Answer:
     """C14: the opinions are reported to the meeting that votes, so the hearing cannot be later."""
-    heard, voted = session_day(view, "hearing"), session_day(view, "vote_session")
+    return _after_hearing(view, "vote_session")
+
+
+@guard(
+    check="C14",
+    says="phiên họp biểu quyết đề nghị sau ngày nghe trình bày",
+    who="body",
+    place=Place("fact", "proposal_session"),
+)
+def proposal_after_hearing(view: CaseView) -> Answer:
+    """C14 for the meeting that only proposes."""
+    return _after_hearing(view, "proposal_session")
+
+
+@guard(
+    check="C14",
+    says="việc nghe trình bày trước phiên họp kết luận, vì thực hiện quy trình kép",
+    who="member_in_charge",
+    place=Place("step", "hear_subject", "hear_subject"),
+)
+def heard_before_concluding(view: CaseView) -> Answer:
+    """C14 in a dual process: the one session concludes and votes, so the hearing comes before it."""
+    approval, heard = view.record("approve_dual_process"), view.record("hear_subject")
+    if approval is None or approval.state != "done" or heard is not None:
+        return MET
+    return Unmet()
+
+
+def _after_hearing(view: CaseView, session: str) -> Answer:
+    heard, voted = session_day(view, "hearing"), session_day(view, session)
     if heard is None or voted is None:
         return NOT_YET
     if voted >= heard:

@@ -51,3 +51,32 @@ def denouncer_is_not_named(view: CaseView) -> Answer:
             place = Place("document", document.template, document.step)
             return Unmet(f"văn bản “{document.title}” không lộ người tố cáo; hãy bỏ: {'; '.join(found)}", place)
     return MET
+
+
+@guard(
+    says="lý do không thụ lý đơn",
+    who="body_standing",
+    place=Place("fact", "refusal_reason"),
+)
+def refusal_has_a_reason(view: CaseView) -> Answer:
+    """Whoever is refused is told why."""
+    if view.facts.get("letter_accepted") is not False or not is_blank(view.facts.get("refusal_reason")):
+        return MET
+    return Unmet()
+
+
+@guard(
+    says="hình thức kỷ luật mới ghi khi thay đổi, khác hình thức cũ",
+    who="body",
+    place=Place("fact", "new_sanction"),
+)
+def complaint_result_is_complete(view: CaseView) -> Answer:
+    """A change names the new sanction, and it is another one."""
+    result, old, new = (view.facts.get(key) for key in ("complaint_result", "complained_sanction", "new_sanction"))
+    if result is None:
+        return NOT_YET
+    if result not in ("lower", "raise"):
+        return MET
+    if is_blank(new):
+        return Unmet("hình thức kỷ luật mới")
+    return MET if new != old else Unmet(f"hình thức mới khác hình thức cũ; cả hai đang ghi {new}")

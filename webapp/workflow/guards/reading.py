@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from webapp.workflow.view import CaseView
+from webapp.workflow.view import CaseView, DocumentView
 
 
 def session_day(view: CaseView, key: str) -> date | None:
@@ -19,6 +19,17 @@ def document_day(view: CaseView, template: str) -> date | None:
     """The date of the newest document made from `template`."""
     document = view.document(template)
     return document.dated_on if document else None
+
+
+REPORTS = ("result_report", "inspection_report", "denunciation_report", "complaint_report")
+CONCLUSIONS = ("conclusion_notice", "inspection_conclusion", "supervision_conclusion", "denunciation_conclusion")
+SANCTION_PAPERS = ("discipline_decision", "organisation_discipline_decision")
+"""Which template a kind of case uses for the team's report, for its conclusion, for the sanction."""
+
+
+def first_of(view: CaseView, templates: tuple[str, ...]) -> DocumentView | None:
+    """The newest document made from the first of the templates that this case uses."""
+    return next((found for template in templates if (found := view.document(template))), None)
 
 
 def is_issued(view: CaseView, template: str, step: str | None = None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from webapp.workflow.condition import Place
 from webapp.workflow.facts import is_blank
+from webapp.workflow.guards.reading import SANCTION_PAPERS, first_of
 from webapp.workflow.guards.registry import MET, NOT_YET, Answer, Unmet, because, guard
 from webapp.workflow.view import CaseView
 
@@ -41,7 +42,7 @@ def ballots_are_consistent(view: CaseView) -> Answer:
 )
 def decision_states_the_carried_sanction(view: CaseView) -> Answer:
     """C16: the decision says what the vote carried; a draft made before the ballots were corrected does not."""
-    document, carried = view.document("discipline_decision"), view.law.carried_sanction
+    document, carried = first_of(view, SANCTION_PAPERS), view.law.carried_sanction
     if document is None:
         return NOT_YET
     if carried not in SANCTIONS:

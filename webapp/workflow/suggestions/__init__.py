@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from webapp.workflow.facts import check
-from webapp.workflow.suggestions import sessions, tables, texts
+from webapp.workflow.suggestions import sessions, tables, texts, works
 from webapp.workflow.suggestions.registry import SUGGESTIONS
 from webapp.workflow.suggestions.tone import in_the_spelling_of
 from webapp.workflow.view import CaseView
@@ -13,7 +14,7 @@ from webapp.workflow.view import CaseView
 if TYPE_CHECKING:  # the loader of procedures imports this package
     from webapp.workflow.procedure.model import Procedure
 
-__all__ = ["SUGGESTIONS", "sessions", "suggest", "tables", "texts"]
+__all__ = ["SUGGESTIONS", "sessions", "suggest", "tables", "texts", "works"]
 
 
 def suggest(procedure: Procedure, view: CaseView, fact_key: str) -> Any:
@@ -21,7 +22,7 @@ def suggest(procedure: Procedure, view: CaseView, fact_key: str) -> Any:
     definition = procedure.fact(fact_key)
     if definition.suggest is None:
         return None
-    value = SUGGESTIONS[definition.suggest](view)
+    value = SUGGESTIONS[definition.suggest](view if view.kinds else replace(view, kinds=(procedure.code,)))
     if value is None:
         return None
     value = in_the_spelling_of(view, value)
