@@ -27,7 +27,7 @@ DATABASE_SUITES := $(wildcard tests/services tests/views tests/crash tests/migra
 
 .DEFAULT_GOAL := run
 .DELETE_ON_ERROR:
-.PHONY: run backup restore walk setup assets test test-postgres test-full lint bench bench-render lock clean .system .system-test .tools
+.PHONY: run backup restore catalogue walk setup assets test test-postgres test-full lint bench bench-render lock clean .system .system-test .tools
 
 run: setup
 	$(SAMPLE)
@@ -43,6 +43,10 @@ backup: setup
 
 restore: setup
 	$(FLASK) archive restore "$(FROM)"
+
+# Every template with its longest sample, to leaf through: OUT=file.pdf, LAYOUT=HD36_2018 for another guide.
+catalogue: setup
+	$(FLASK) templates catalogue "$(or $(OUT),instance/danh-muc-mau.pdf)" $(if $(LAYOUT),--layout "$(LAYOUT)")
 
 test: lint
 	$(PYTEST) -n 2 --dist loadfile

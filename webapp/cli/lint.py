@@ -27,7 +27,7 @@ class Unusable(DomainError):
 @click.argument("source", metavar="FILE.docx", type=click.Path(path_type=Path))
 @click.option("--layout", default="", help="Mã thể thức, ví dụ HD05_2026; bỏ trống: thể thức đang có hiệu lực.")
 @click.option("--fix", "target", type=click.Path(path_type=Path), help="Ghi bản đã sửa những chỗ sửa máy được ra tệp.")
-@click.option("--tone", type=click.Choice(["old", "new"]), help="Kiểu đặt dấu: old (hòa, ủy) hoặc new (hoà, uỷ).")
+@click.option("--tone", type=click.Choice(["old", "new"]), help="Kiểu đặt dấu: old (hoà, uỷ) hoặc new (hòa, ủy).")
 @click.option("--rule", "rules", multiple=True, help="Chỉ sửa quy tắc này; dùng nhiều lần được. Mặc định: mọi quy tắc.")
 @refuse_politely
 def lint_command(source: Path, layout: str, target: Path | None, tone: Tone | None, rules: tuple[str, ...]) -> None:

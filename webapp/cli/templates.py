@@ -22,30 +22,56 @@ from webapp.rendering.fill import fill
 from webapp.rendering.layout import Layouts, layout_on, load_layouts
 from webapp.rendering.scaffold.new import KINDS, new_template, plan_template
 from webapp.rendering.text import read_text
+from webapp.workflow.actors import label_of
+from webapp.workflow.procedure import load_procedures
 
 EXTREME = "extreme"
 FOLDER = Path(__file__).resolve().parents[2] / "doc_templates"
-_folder = click.option("--folder", type=click.Path(path_type=Path), default=FOLDER, help="Thư mục mẫu văn bản.")
+PROCEDURES = FOLDER.parent / "workflows"
+with_folder = click.option("--folder", type=click.Path(path_type=Path), default=FOLDER, help="Thư mục mẫu văn bản.")
 
 templates = click.Group("templates", help="Mẫu văn bản: xem, kiểm tra, tạo mới.")
 commands: list[click.Command] = [templates]
 
 
 @templates.command("list")
-@_folder
+@with_folder
 def list_command(folder: Path) -> None:
-    """In danh mục mẫu: mã, ký hiệu, tên, người soạn, người ký."""
-    for template in _load(folder):
+    """In danh mục mẫu: số mẫu, mã, ký hiệu, tên, ai soạn, ai ký, vào sổ hay không, dùng ở bước nào."""
+    catalogue = load(folder)
+    used = _uses(folder, catalogue)
+    for template in catalogue:
         meta = template.meta
-        click.echo(f"{meta.working_id:4} {template.code:24} {meta.type_code or '-':4} {template.title}")
-        click.echo(f"{'':34} soạn: {meta.drafter}, ký: {meta.signer}, {len(template.fields)} trường")
+        register = "vào sổ văn bản đi" if meta.registered else "không lấy số"
+        approver = f", duyệt: {label_of(meta.approver)}" if meta.approver else ""
+        click.echo(f"{meta.working_id:5} {template.code:32} {meta.type_code or '-':4} {template.title}")
+        click.echo(f"{'':6}soạn: {label_of(meta.drafter)}{approver}, ký: {label_of(meta.signer)}; {register}")
+        for use in used.get(template.code, ["chưa quy trình nào dùng"]):
+            click.echo(f"{'':6}{use}")
+    click.echo(f"{len(catalogue.codes())} mẫu.")
+
+
+def _uses(folder: Path, catalogue: Catalogue) -> dict[str, list[str]]:
+    """Template code → “KT_DHVP_DV: Ban hành quyết định; …”, a line for each procedure that makes it."""
+    found: dict[str, dict[str, list[str]]] = {}
+    if folder != FOLDER:  # the procedures of the product name the templates of the product
+        return {}
+    procedures = load_procedures(PROCEDURES, templates=catalogue.codes())
+    for code in procedures.codes():
+        for step in procedures.current(code).steps:
+            for need in step.documents:
+                found.setdefault(need.template, {}).setdefault(code, []).append(step.label)
+    return {
+        template: [f"{code}: {'; '.join(dict.fromkeys(steps))}" for code, steps in by_procedure.items()]
+        for template, by_procedure in found.items()
+    }
 
 
 @templates.command("check")
-@_folder
+@with_folder
 def check_command(folder: Path) -> None:
     """Kiểm tra mọi mẫu: cú pháp, trường khai báo, điền thử mọi bộ dữ liệu mẫu theo mọi thể thức, chữ phải ra đúng."""
-    catalogue, layouts = _load(folder), load_layouts(folder / "_layouts")
+    catalogue, layouts = load(folder), load_layouts(folder / "_layouts")
     mistakes = [mistake for template in catalogue for mistake in template_mistakes(template, layouts)]
     for mistake in mistakes:
         click.echo(mistake, err=True)
@@ -60,7 +86,7 @@ def check_command(folder: Path) -> None:
 @click.option("--type", "type_code", default="", help="Ký hiệu tên loại, ví dụ QĐ; bỏ trống nếu không có số.")
 @click.option("--kind", type=click.Choice(KINDS), default="official", help="Loại mẫu.")
 @click.option("--name", "type_name", default="", help="Tên loại in hoa, nếu chưa có sẵn.")
-@_folder
+@with_folder
 def new_command(code: str, title: str, type_code: str, kind: str, type_name: str, folder: Path) -> None:
     """Tạo thư mục mẫu mới, đã có đầu văn bản, khung nội dung và khối ký."""
     try:
@@ -69,19 +95,19 @@ def new_command(code: str, title: str, type_code: str, kind: str, type_name: str
         target = new_template(folder, plan, profile)
     except DomainError as error:
         raise click.ClickException(str(error)) from error
-    _write_texts(_load(folder).get(code))
+    _write_texts(load(folder).get(code))
     click.echo(f"Đã tạo {target}: mở template.docx bằng Word, sửa template.toml, rồi chạy flask templates check.")
 
 
 @templates.command("expect")
 @click.argument("code")
-@_folder
+@with_folder
 def expect_command(code: str, folder: Path) -> None:
     """Ghi lại chữ phải ra của mọi bộ dữ liệu mẫu theo mẫu hiện tại, sau khi đã đọc và thấy đúng."""
     for name in further_samples(folder / code):
         (folder / code / f"{name}.txt").touch()
     try:
-        template = _load(folder).get(code)
+        template = load(folder).get(code)
         _write_texts(template)
     except DomainError as error:
         raise click.ClickException(str(error)) from error
@@ -132,7 +158,7 @@ def _write_texts(template: DocTemplate) -> None:
         template.text_file(name).write_text(text, encoding="utf-8")
 
 
-def _load(folder: Path) -> Catalogue:
+def load(folder: Path) -> Catalogue:
     try:
         return load_catalogue(folder)
     except DomainError as error:

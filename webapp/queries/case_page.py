@@ -59,6 +59,7 @@ class CasePage:
     verified: bool
     stages: tuple[StageStatus, ...]
     stage_no: int
+    stage_id: str
     next: NextStep | None
     also_open: tuple[StepRow, ...]
     steps: tuple[StepRow, ...]
@@ -84,6 +85,7 @@ def case_page(session: Session, tools: Tools, viewer: User, case: Case) -> CaseP
         verified=procedure.verified,
         stages=stages,
         stage_no=next((i for i, stage in enumerate(stages, 1) if stage.state == "current"), len(stages)),
+        stage_id=following.step.stage if following else "",
         next=next_step(tools, view, case, following, viewer) if following else None,
         also_open=tuple(row for row in rows if row.state == "open" and following and row.id != following.step.id),
         steps=rows,

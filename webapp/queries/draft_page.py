@@ -20,6 +20,7 @@ from webapp.auth.documents import (
 from webapp.models import Document, DocumentAction, User
 from webapp.queries.case_view import case_view, procedure_of
 from webapp.queries.conditions import ConditionRow, condition_rows
+from webapp.queries.layout_findings import LayoutReport, document_report
 from webapp.queries.printed import Change, PrintedRow, changes, printed_rows
 from webapp.queries.tools import Tools
 from webapp.rendering.catalogue import DocTemplate
@@ -72,6 +73,7 @@ class DraftPage:
     returned: ActionRow | None
     changes: tuple[Change, ...]
     trail: tuple[ActionRow, ...]
+    layout: LayoutReport
 
     @property
     def version(self) -> int:
@@ -95,7 +97,7 @@ class DraftPage:
 
     @property
     def is_ready(self) -> bool:
-        return not self.unmet and not self.lacking
+        return not self.unmet and not self.lacking and not self.layout.errors
 
 
 def draft_page(session: Session, tools: Tools, viewer: User, document: Document) -> DraftPage:
@@ -130,6 +132,7 @@ def draft_page(session: Session, tools: Tools, viewer: User, document: Document)
         returned=_last_return(document, trail),
         changes=_changes(template, document),
         trail=tuple(reversed(trail)),
+        layout=document_report(tools, document),
     )
 
 

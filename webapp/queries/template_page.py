@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from webapp.models import Document, TemplateVersion, User
 from webapp.queries.labels import lower_first
+from webapp.queries.layout_findings import LayoutReport, template_report
 from webapp.queries.templates import Use, cases_to_try, list_versions, uses_of
 from webapp.queries.tools import Tools
 from webapp.rendering.catalogue import BASE_VALUES, Catalogue, DocTemplate, Field
@@ -64,6 +65,7 @@ class TemplatePage:
     drafter: str
     approver: str
     signer: str
+    layout: LayoutReport
 
 
 def template_page(session: Session, tools: Tools, shipped: Catalogue, viewer: User, code: str) -> TemplatePage:
@@ -86,6 +88,7 @@ def template_page(session: Session, tools: Tools, shipped: Catalogue, viewer: Us
         drafter=label_of(meta.drafter),
         approver=label_of(meta.approver) if meta.approver else "",
         signer=label_of(meta.signer),
+        layout=template_report(tools, template),
     )  # fmt: skip
 
 

@@ -8,10 +8,12 @@ import secrets
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from webapp import clock
 from webapp.errors import DomainError, NotFound
 from webapp.models import User
+from webapp.queries.layout_findings import file_report
 from webapp.queries.tools import Tools
 from webapp.rendering import guard
 from webapp.rendering.convert import PdfOptions, Unrendered
@@ -21,7 +23,7 @@ _KEPT_SECONDS = 3600
 
 @dataclass(frozen=True)
 class Converted:
-    """What came of one file. `problems` says what could not be drawn, and where."""
+    """What came of one file. `problems`: what could not be drawn; `layout`: what the guide in force wants otherwise."""
 
     token: str
     name: str
@@ -29,6 +31,8 @@ class Converted:
     size: int
     milliseconds: int
     problems: list[str]
+    guide: str
+    layout: list[dict[str, Any]]
 
 
 def convert_word(tools: Tools, folder: Path, *, data: bytes, name: str, actor: User) -> Converted:
@@ -41,7 +45,9 @@ def convert_word(tools: Tools, folder: Path, *, data: bytes, name: str, actor: U
     spent = round((time.perf_counter() - began) * 1000)
     problems = [_problem(one) for one in rendered.unrendered]
     token = secrets.token_urlsafe(16)
-    result = Converted(token, name, rendered.pages, len(rendered.pdf), spent, problems)
+    report = file_report(tools, data)
+    layout = [{**asdict(each), "where": each.where} for each in report.findings]
+    result = Converted(token, name, rendered.pages, len(rendered.pdf), spent, problems, report.guide, layout)
     folder.mkdir(parents=True, exist_ok=True)
     _sweep(folder)
     base = _base(folder, token, actor)

@@ -33,6 +33,10 @@ if (kept) {
   window.addEventListener("beforeunload", (event) => { if (touched && !leaving) event.preventDefault(); });
 }
 
+// A long job in parts: the page that answers one part presses the button of the next, until there is none.
+const goOn = document.querySelector("form[data-go-on]");
+if (goOn) goOn.requestSubmit(goOn.querySelector("button"));
+
 // Ctrl+K goes to the search, Ctrl+S saves the form, Ctrl+Enter presses the page's main button. No bare letters: they are Telex keys.
 document.addEventListener("keydown", (event) => {
   if (!event.ctrlKey || event.altKey || event.metaKey) return;

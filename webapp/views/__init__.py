@@ -7,6 +7,7 @@ from flask import Flask
 from webapp.views import (
     case_file,
     cases,
+    document_sets,
     documents,
     inbox,
     letters,
@@ -24,7 +25,7 @@ from webapp.views import (
 )
 
 ROOMS = (session, inbox, cases, documents, register_book, templates, organisations, members, tools)
-ON_CASES = (new_case, steps, uploads, case_file)
+ON_CASES = (new_case, steps, uploads, case_file, document_sets)
 """Rooms that add their pages to the blueprint of the cases."""
 ON_THE_REGISTER = (papers, numbers, letters)
 """Rooms that add their pages to the blueprint of the books."""

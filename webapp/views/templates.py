@@ -13,6 +13,7 @@ from webapp.extensions.edge import actor, session, shipped_tools, tools
 from webapp.forms.base import clean
 from webapp.forms.templates import ClauseForm, UploadForm
 from webapp.queries.documents import get_document
+from webapp.queries.layout_findings import template_report
 from webapp.queries.template_page import template_page
 from webapp.queries.templates import differences, file_of, get_clause, list_clauses, list_templates
 from webapp.rendering.catalogue import DocTemplate
@@ -87,7 +88,8 @@ def compare(code: str, number: int) -> Answer:
     texts = [_filled_text(_file(code, each), sample) for each in (against, number)]
     page = template_page(session(), tools(), shipped_tools().catalogue, actor(), code)
     return render_template(
-        "templates/compare.html", page=page, number=number, against=against, sample=sample, lines=differences(*texts)
+        "templates/compare.html", page=page, number=number, against=against, sample=sample, lines=differences(*texts),
+        layout=template_report(tools(), _file(code, number)),
     )
 
 

@@ -60,6 +60,8 @@ def fix(docx: bytes, profile: LayoutProfile, rules: Collection[str], options: Op
 
 def _read(docx: bytes, profile: LayoutProfile, options: Options) -> Sheet:
     paper = read_paper(docx)
+    if not options.locate:
+        paper.page_texts = []
     return Sheet(paper, recognise(paper, profile), profile, options)
 
 

@@ -14,14 +14,15 @@ _LETTER = r"A-Za-zÀ-ỹĐđ"
 _TONED = {
     base: "".join(unicodedata.normalize("NFC", base + tone) for tone in _TONES) for base in "oaeuyOAEUY"
 }  # fmt: skip
-# An open syllable in oa, oe, uy: the mark on the first vowel is the old way, on the second the new one. After q the u
+# An open syllable in oa, oe, uy: the mark on the first vowel is the way that the office's setting calls
+# new (hòa, ủy), on the second the one it calls old (hoà, uỷ). After q the u
 # belongs to the consonant, so "quý" and "quà" have only one way.
-_OLD = re.compile(rf"(?:[{_TONED['o']}{_TONED['O']}][aeAE]|(?<![qQ])[{_TONED['u']}{_TONED['U']}][yY])(?![{_LETTER}])")
-_NEW = re.compile(
+_FIRST = re.compile(rf"(?:[{_TONED['o']}{_TONED['O']}][aeAE]|(?<![qQ])[{_TONED['u']}{_TONED['U']}][yY])(?![{_LETTER}])")
+_SECOND = re.compile(
     rf"(?:[oO][{_TONED['a']}{_TONED['A']}{_TONED['e']}{_TONED['E']}]"
     rf"|(?<![qQ])[uU][{_TONED['y']}{_TONED['Y']}])(?![{_LETTER}])"
 )
-TONES: dict[Style, re.Pattern[str]] = {"old": _OLD, "new": _NEW}
+TONES: dict[Style, re.Pattern[str]] = {"old": _SECOND, "new": _FIRST}
 
 _DAY_LONG = re.compile(r"\bngày(\s+)(\d{1,2})(\s+)tháng(\s+)(\d{1,2})(\s+)năm\b", re.IGNORECASE)
 _DAY_SHORT = re.compile(r"\bngày\s+(\d{1,2})([/-])(\d{1,2})([/-])(\d{4})\b", re.IGNORECASE)

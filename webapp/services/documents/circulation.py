@@ -12,6 +12,7 @@ from webapp.errors import Conflict, DomainError
 from webapp.models import Document, DocumentVersion, User
 from webapp.queries.case_view import case_view, procedure_of
 from webapp.queries.conditions import missing_lines
+from webapp.queries.layout_findings import blocking_lines
 from webapp.queries.tools import Tools
 from webapp.rendering.catalogue import DocTemplate
 from webapp.rendering.text import read_text
@@ -114,8 +115,9 @@ def _refuse_unready(session: Session, tools: Tools, document: Document) -> None:
     view = case_view(session, tools, case)
     unmet = engine.entry_blockers(procedure_of(tools, case), view, document.step, document.subject_id or "")
     lacking = [f"Còn trống: {label}." for label in document.current.empty]
-    if unmet or lacking:
-        raise StepBlocked("Văn bản chưa đủ để trình ký.", details=[*missing_lines(view, unmet), *lacking])
+    layout = blocking_lines(tools, document)
+    if unmet or lacking or layout:
+        raise StepBlocked("Văn bản chưa đủ để trình ký.", details=[*missing_lines(view, unmet), *lacking, *layout])
 
 
 def refuse_unissuable_on(session: Session, tools: Tools, document: Document, day: date, sentence: str) -> None:

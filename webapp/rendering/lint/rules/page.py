@@ -121,8 +121,13 @@ def _starts_without(sheet: Sheet) -> bool:
     return count_pages(sheet.paper) == 1
 
 
+def _is_short(sheet: Sheet) -> bool:
+    """So little text that it stands on one page, as far as can be told without laying it out."""
+    return len(sheet.paper.filled) < 30 and sum(len(line.words) for line in sheet.paper.filled) < 1_800
+
+
 def _absent(sheet: Sheet, section: Section, mend: object) -> Iterator[Remark]:
-    if count_pages(sheet.paper) == 1:
+    if count_pages(sheet.paper) == 1 or (count_pages(sheet.paper) is None and _is_short(sheet)):
         return
     low = _fields(section.footers.get("default", ()))
     what = "Số trang đặt ở cuối trang" if low else "Văn bản nhiều trang chưa có số trang"

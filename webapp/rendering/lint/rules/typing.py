@@ -96,7 +96,7 @@ def _compose(lines: list[Line]) -> None:
         edit.compose(line)
 
 
-_NAMES: dict[words.Style, str] = {"old": "kiểu cũ (hòa, ủy)", "new": "kiểu mới (hoà, uỷ)"}
+_NAMES: dict[words.Style, str] = {"old": "“hoà, uỷ”", "new": "“hòa, ủy”"}
 
 
 def tone_marks(sheet: Sheet) -> Iterator[Remark]:
@@ -106,7 +106,7 @@ def tone_marks(sheet: Sheet) -> Iterator[Remark]:
         text = unicodedata.normalize("NFC", line.text)
         for style in _NAMES:
             counts[style] += len(words.TONES[style].findall(text))
-    wanted = sheet.options.tone or ("old" if counts["old"] >= counts["new"] else "new")
+    wanted = sheet.options.tone or ("new" if counts["new"] >= counts["old"] else "old")
     other: words.Style = "new" if wanted == "old" else "old"
     wrong = [line for line in sheet.paper.filled if words.TONES[other].search(line.text)]
     if not wrong:
@@ -116,7 +116,8 @@ def tone_marks(sheet: Sheet) -> Iterator[Remark]:
     reason = "cơ quan viết" if sheet.options.tone else "phần lớn văn bản viết"
     yield Remark(
         "tone_marks",
-        f"Đặt dấu thanh không thống nhất: {told} theo {_NAMES[other]}, {reason} {_NAMES[wanted]}{others(wrong)}.",
+        f"Đặt dấu thanh không thống nhất: {told} viết như {_NAMES[other]}, "
+        f"{reason} như {_NAMES[wanted]}{others(wrong)}.",
         wrong[0],
         partial(_move, wrong, words.TONES[other]),
     )
