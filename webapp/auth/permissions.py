@@ -17,6 +17,7 @@ from webapp.auth.predicates import (
     follows_it_on,
     in_office_of,
     involved,
+    keeps_figures,
     keeps_records,
     leads_a_unit,
     leads_the_body,
@@ -45,6 +46,8 @@ class Permission(StrEnum):
     """Xem một hồ sơ và mọi văn bản của nó."""
     DOCUMENT_CIRCULATE = "document:circulate"
     """Trình, duyệt, trả lại, ký, ban hành; người cụ thể do mẫu văn bản quy định (signer, approver)."""
+    FIGURE_EDIT = "figure:edit"
+    """Nhận báo cáo số liệu của cấp dưới, ghi số bằng tay bên cạnh số hệ thống đếm được."""
     LAW_EDIT = "law:edit"
     """Sửa, bổ sung dữ liệu pháp lý của cơ quan, quay lại bản cũ."""
     LAW_VIEW = "law:view"
@@ -65,6 +68,8 @@ class Permission(StrEnum):
     """Ghi đơn thư nhận được."""
     REGISTER_ALLOW_LATE = "register:allow_late"
     """Cho phép cấp số chèn (15a)."""
+    PROGRAMME_EDIT = "programme:edit"
+    """Lập, nhập, điều chỉnh chương trình kiểm tra, giám sát; ghi chỉ tiêu cấp trên giao."""
     REGISTER_VIEW = "register:view"
     """Xem sổ đăng ký văn bản đi, đến, bản sao, giao nhận."""
     REGISTER_WRITE = "register:write"
@@ -96,6 +101,7 @@ PERMISSIONS: dict[Permission, list[tuple[Predicate, ...]]] = {
     Permission.CASE_VIEW: _KNOWN_TO,
     # Only the door: which of these people may do which act, the template of the document says (auth.documents).
     Permission.DOCUMENT_CIRCULATE: _KNOWN_TO,
+    Permission.FIGURE_EDIT: [(keeps_figures,)],
     Permission.LAW_EDIT: [(administers,)],
     Permission.LAW_VIEW: [()],
     Permission.ORGANISATION_EDIT: [(keeps_records,), (may_open_cases,)],
@@ -110,6 +116,7 @@ PERMISSIONS: dict[Permission, list[tuple[Predicate, ...]]] = {
     Permission.LETTER_VIEW: [(keeps_records,), (commission,), (may_open_cases,)],
     Permission.LETTER_WRITE: [(keeps_records,), (may_open_cases,)],
     Permission.REGISTER_ALLOW_LATE: [(stands_in_the_commission,)],
+    Permission.PROGRAMME_EDIT: [(keeps_figures,), (may_open_cases,)],
     Permission.REGISTER_VIEW: [(keeps_records,), (commission,), (may_open_cases,)],
     Permission.REGISTER_WRITE: [(keeps_records,)],
     Permission.SESSION_USE: [()],

@@ -67,6 +67,11 @@ def keeps_records(actor: User, _case: Any) -> bool:
     return Role.RECORDS_CLERK in actor.roles
 
 
+def keeps_figures(actor: User, _case: Any) -> bool:
+    """The statistics officer keeps the figures; the standing members answer for them."""
+    return bool(actor.roles & (STANDING | {Role.STATISTICS_OFFICER}))
+
+
 def may_open_cases(actor: User, _case: Any) -> bool:
     return bool(actor.roles & CASEWORK)
 

@@ -3,6 +3,15 @@
 from webapp.models.base import Base, new_id
 from webapp.models.case import Case, CaseFact, CaseLink, CasePause, StepRecord, Subject, TeamMember, Upload
 from webapp.models.document import Document, DocumentAction, DocumentState, DocumentVersion
+from webapp.models.figure import (
+    CaseTag,
+    FigureAct,
+    FigureEntry,
+    FigureReport,
+    FigureReportLine,
+    figure_mark,
+    figure_total,
+)
 from webapp.models.law import LawVersion
 from webapp.models.ledger import Blob, LedgerEntry, LedgerHead
 from webapp.models.office import Office, Role, RoleGrant, SignIn, Term, Unit, User
@@ -15,6 +24,7 @@ from webapp.models.organisation import (
     RosterImport,
 )
 from webapp.models.paper import DocumentCopy, HandOver, IncomingDocument, Letter, LetterSender
+from webapp.models.programme import Programme, ProgrammeCase, ProgrammeLine, Target
 from webapp.models.register import NumberReservation, RegisterEntry, Series, VoidNumber
 from webapp.models.template import Clause, TemplateVersion
 
@@ -25,6 +35,7 @@ __all__ = [
     "CaseFact",
     "CaseLink",
     "CasePause",
+    "CaseTag",
     "Clause",
     "Document",
     "DocumentAction",
@@ -33,6 +44,10 @@ __all__ = [
     "DocumentVersion",
     "HandOver",
     "IncomingDocument",
+    "FigureAct",
+    "FigureEntry",
+    "FigureReport",
+    "FigureReportLine",
     "LawVersion",
     "LedgerEntry",
     "LedgerHead",
@@ -44,6 +59,9 @@ __all__ = [
     "Office",
     "Organisation",
     "OrganisationPeriod",
+    "Programme",
+    "ProgrammeCase",
+    "ProgrammeLine",
     "RegisterEntry",
     "Role",
     "RoleGrant",
@@ -53,6 +71,7 @@ __all__ = [
     "SignIn",
     "StepRecord",
     "Subject",
+    "Target",
     "TeamMember",
     "TemplateVersion",
     "Term",
@@ -60,5 +79,7 @@ __all__ = [
     "Upload",
     "User",
     "VoidNumber",
+    "figure_mark",
+    "figure_total",
     "new_id",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from webapp.rendering.catalogue import Catalogue, load_catalogue
 from webapp.rendering.convert import PdfOptions, Rendered
 from webapp.rendering.layout import Layouts, load_layouts
 from webapp.rendering.pool import Limits, RenderPool
+from webapp.rules.figures.forms import Statistics, load_statistics
 from webapp.rules.law import Law, load_law
 from webapp.workflow.procedure import Procedures, load_procedures
 
@@ -23,7 +24,7 @@ class Renderer(Protocol):
 
 @dataclass(frozen=True)
 class Tools:
-    """The law, the procedures, the templates, the archive and the renderer of this installation."""
+    """The law, procedures, templates, archive, renderer and statistical forms of this installation."""
 
     law: Law
     procedures: Procedures
@@ -31,6 +32,7 @@ class Tools:
     layouts: Layouts
     store: FolderStore
     renderer: Renderer
+    statistics: Statistics
 
 
 def load_tools(settings: Settings) -> Tools:
@@ -43,4 +45,5 @@ def load_tools(settings: Settings) -> Tools:
         layouts=load_layouts(settings.doc_templates / "_layouts"),
         store=FolderStore(settings.archive),
         renderer=RenderPool(Limits(workers=settings.render_workers)),
+        statistics=load_statistics(settings.procedures / "_figures"),
     )

@@ -16,6 +16,7 @@ from webapp.queries.case_view import procedure_of
 from webapp.queries.tools import Tools
 from webapp.services import ledger
 from webapp.services.cases.access import refuse_unless_editable
+from webapp.services.figures import count_case
 from webapp.workflow import facts
 from webapp.workflow.procedure import Procedure
 
@@ -95,6 +96,7 @@ def _write(
             case.facts.append(row)
     if changed:
         session.flush()  # a concurrent save of the same fact is refused here, before anything else is written
+        count_case(session, tools.statistics, case=case)  # a finding mended after the conclusion is counted as mended
         ledger.record(
             session, office_id=case.office_id, actor=actor, event="facts_changed", case_id=case.id,
             facts={key: encoded[key] for key in changed}, **({"subject": subject_id} if subject_id else {}),

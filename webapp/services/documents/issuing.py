@@ -33,6 +33,7 @@ from webapp.services.blobs import DOCX, PDF, note_blob
 from webapp.services.documents.circulation import NotSigned, refuse_unissuable_on, wrong_state
 from webapp.services.documents.drafting import add_action, clock_moment
 from webapp.services.documents.signing import signer_title
+from webapp.services.figures import count_case
 from webapp.services.numbers import Place, place_in, series_on, take
 
 _TRIES = 50
@@ -197,6 +198,7 @@ def _keep(
     document.state, document.issued_on, document.number_text = "issued", issue.on, issue.number_text
     add_action(document, document.current, kind="issued", actor=actor)
     session.flush()  # constraints speak before the ledger does
+    count_case(session, tools.statistics, case=document.case)
     ledger.record(
         session, office_id=document.office_id, actor=actor, event="document_issued", case_id=document.case_id,
         document=document.id, title=document.title, number=issue.number_text, on=issue.on,

@@ -1,0 +1,70 @@
+"""The year at a glance: each task by month, level, content and form of sanction, beside the year before."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Integer, Select, cast, extract, func, select
+from sqlalchemy.orm import Session
+
+from webapp.models import FigureAct, figure_mark, figure_total
+from webapp.queries.figures.counting import Offices, whole_months
+from webapp.rules.figures.cycles import Period, same_period_before
+
+HEADS = ("total", "due", "suspended")
+Counts = dict[str, int]
+
+
+@dataclass
+class Glance:
+    """Counts of a period: task and object ("suspected_violation/member") → number; month → number; and so on."""
+
+    tasks: Counts = field(default_factory=lambda: defaultdict(int))
+    before: Counts = field(default_factory=lambda: defaultdict(int))
+    months: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(int)))
+    bodies: Counts = field(default_factory=lambda: defaultdict(int))
+    contents: Counts = field(default_factory=lambda: defaultdict(int))
+    sanctions: Counts = field(default_factory=lambda: defaultdict(int))
+
+
+def glance(session: Session, period: Period, *, offices: Offices = None) -> Glance:
+    """Count the period and the same period a year before: two queries, whatever the number of charts."""
+    found = Glance()
+    for month, task, kind, measure, count in session.execute(_monthly(period, offices)):
+        name = f"{task}/{kind}"
+        if measure in HEADS:
+            found.tasks[name] += count
+            found.months[name][int(month)] += count
+        head, _, tail = measure.partition(".")
+        counts = {"body": found.bodies, "content": found.contents, "sanction": found.sanctions}.get(head)
+        if counts is not None:
+            counts[tail] += count
+    for _, task, kind, _measure, count in session.execute(_monthly(same_period_before(period), offices, heads=True)):
+        found.before[f"{task}/{kind}"] += count
+    return found
+
+
+def _monthly(period: Period, offices: Offices, *, heads: bool = False) -> Select[Any]:
+    """Month, task, object, measure, number: from the totals when whole months of every office are asked for."""
+    months = whole_months(period)
+    if offices is None and months is not None and (months.first, months.last) == (period.first, period.last):
+        total = figure_total.c
+        first, last = months.numbers
+        keys = (total.counted_month, total.task, total.object_kind, total.measure)
+        query = select(*keys, cast(func.sum(total.marks), Integer))
+        query = query.where(total.counted_month.between(first, last), total.known_month <= last, total.marks > 0)
+        return (query.where(total.measure.in_(HEADS)) if heads else query).group_by(*keys)
+    year, month = extract("year", FigureAct.counted_on), extract("month", FigureAct.counted_on)
+    when = (year * 100 + month).label("counted_month")
+    query = select(when, FigureAct.task, FigureAct.object_kind, figure_mark.c.measure, func.count())
+    query = query.join(figure_mark, figure_mark.c.act_id == FigureAct.id)
+    query = query.where(
+        FigureAct.counted_on.between(period.first, period.last), figure_mark.c.known_on <= period.last
+    )  # fmt: skip
+    if offices is not None:
+        query = query.where(FigureAct.office_id.in_(offices))
+    if heads:
+        query = query.where(figure_mark.c.measure.in_(HEADS))
+    return query.group_by(when, FigureAct.task, FigureAct.object_kind, figure_mark.c.measure)
