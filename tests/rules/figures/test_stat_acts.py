@@ -58,6 +58,21 @@ def test_every_subject_of_a_case_counts_and_only_with_its_own_documents(statisti
     ]  # fmt: skip
 
 
+def test_what_is_known_of_one_subject_stands_before_what_is_known_of_all(statistics: Statistics) -> None:
+    case = replace(
+        CASE, subjects=(MEMBER, replace(MEMBER, id="s2")), facts={"proceed_to_discipline": True},
+        subject_facts={"s2": {"proceed_to_discipline": False}},
+    )  # fmt: skip
+    due = {act.subject: "result.discipline_due" in marks(act) for act in acts_of(case, statistics)}
+    assert due == {"s1": True, "s2": False}
+
+
+def test_a_case_of_two_kinds_counts_for_both_and_for_each_act_once(statistics: Statistics) -> None:
+    conclusion = Issued("d3", "inspection_conclusion", LATER)
+    case = replace(CASE, other_kinds=("KT_NVKTGS", "KT_DHVP_DV", "UNHEARD"), issued=(CONCLUSION, conclusion))
+    assert [act.task for act in acts_of(case, statistics)] == ["suspected_violation", "inspection_duty"]
+
+
 @pytest.mark.parametrize(
     ("initiator", "side", "body"),
     [

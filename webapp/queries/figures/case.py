@@ -32,8 +32,10 @@ def figures_of_cases(session: Session, cases: Sequence[Case]) -> Iterator[tuple[
                 office_level=levels[case.office_id],
                 subjects=tuple(_subject(row) for row in case.subjects),
                 issued=tuple(issued[case.id]),
-                facts=facts[case.id],
+                facts=facts[case.id].pop("", {}),
                 tags=tuple(tags[case.id]),
+                subject_facts=facts[case.id],
+                other_kinds=tuple(kind["code"] for kind in case.kinds),
             ),
         )
 
@@ -44,28 +46,30 @@ def cases_in_order(session: Session, *, after: str, limit: int) -> list[Case]:
     return list(session.scalars(query))
 
 
-def _facts(session: Session, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = defaultdict(dict)
-    query = select(CaseFact.case_id, CaseFact.key, CaseFact.value).where(CaseFact.case_id.in_(ids))
-    for case_id, key, value in session.execute(query):
-        found[case_id][key] = value
+def _facts(session: Session, ids: Iterable[str]) -> dict[str, dict[str, dict[str, Any]]]:
+    """Case → subject ("" for what is known of the whole case) → facts."""
+    found: dict[str, dict[str, dict[str, Any]]] = defaultdict(lambda: defaultdict(dict))
+    query = select(CaseFact.case_id, CaseFact.subject_id, CaseFact.key, CaseFact.value)
+    for case_id, subject_id, key, value in session.execute(query.where(CaseFact.case_id.in_(ids))):
+        found[case_id][subject_id or ""][key] = value
     return found
 
 
 def _issued(session: Session, ids: Iterable[str]) -> dict[str, list[Issued]]:
     """Issued documents with the sanction their newest version states."""
     newest = select(func.max(DocumentVersion.no)).where(DocumentVersion.document_id == Document.id)
+    row = Document
     query = (
-        select(Document.case_id, Document.id, Document.template, Document.issued_on, DocumentVersion.sanction)
+        select(row.case_id, row.id, row.template, row.issued_on, DocumentVersion.sanction, row.subject_id)
         .join(DocumentVersion, DocumentVersion.document_id == Document.id)
         .where(Document.case_id.in_(ids), Document.state == "issued")
         .where(DocumentVersion.no == newest.correlate(Document).scalar_subquery())
         .order_by(Document.issued_on, Document.id)
     )
     found: dict[str, list[Issued]] = defaultdict(list)
-    for case_id, document, template, on, sanction in session.execute(query):
+    for case_id, document, template, on, sanction, subject in session.execute(query):
         if on is not None:  # the table promises it of an issued document
-            found[case_id].append(Issued(document, template, on, sanction))
+            found[case_id].append(Issued(document, template, on, sanction, subject or ""))
     return found
 
 

@@ -78,6 +78,8 @@ class CaseFigures:
     issued: tuple[Issued, ...]
     facts: Mapping[str, Any] = field(default_factory=dict)
     tags: tuple[Tag, ...] = ()
+    subject_facts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # what is known of one subject alone
+    other_kinds: tuple[str, ...] = ()  # further procedures the case is held under
 
     def documents(self, templates: list[str], subject: str) -> list[Issued]:
         """The issued documents made from one of `templates` that speak of the subject, oldest first."""
@@ -106,13 +108,16 @@ class Act:
 
 def acts_of(case: CaseFigures, statistics: Statistics) -> Iterator[Act]:
     """Everything the case counts as today; nothing for a kind of case that no form knows."""
-    entry = statistics.cases.get(case.procedure)
-    if entry is None or case.initiator not in SIDES:
+    if case.initiator not in SIDES:
         return
+    kinds = (case.procedure, *case.other_kinds)
+    entries = [act for kind in kinds if kind in statistics.cases for act in statistics.cases[kind].act]
     for subject in case.subjects:
-        for act in entry.act:
+        seen: set[str] = set()
+        for act in entries:
             documents = case.documents(act.counted_on, subject.id)
-            if documents and _is_meant(act, case, subject.id):
+            if documents and act.task not in seen and _is_meant(act, case, subject.id):
+                seen.add(act.task)  # two kinds of one case do not count the same act twice
                 yield _act(case, subject, act, documents[0], statistics)
 
 

@@ -41,9 +41,14 @@ class Found:
         """The day the act counts on."""
         return self.document.on
 
-    def findings(self) -> list[Mapping[str, Any]]:
-        """The rows of the table of findings, as far as it is filled."""
-        return [row for row in self.case.facts.get("findings") or [] if isinstance(row, Mapping)]
+    def fact(self, key: str) -> Any:
+        """What the case knows of the subject alone, else of all of them; None when it knows nothing."""
+        return self.case.subject_facts.get(self.subject.id, {}).get(key, self.case.facts.get(key))
+
+    def natures(self) -> set[str]:
+        """What the findings are, as far as the table is filled: strength, shortcoming, violation …"""
+        rows = [row for row in self.fact("findings") or [] if isinstance(row, Mapping)]
+        return {row["nature"] for row in rows if row.get("nature")}
 
     def tagged(self, measure: str) -> bool:
         """Whether an official gave the subject this tag."""
@@ -80,15 +85,14 @@ def content_tags(found: Found) -> Iterator[Mark]:
 @rule
 def violation_concluded(found: Found) -> Iterator[Mark]:
     """The conclusion finds a violation: a finding of that nature, or the decision to discipline, which implies one."""
-    natures = {row.get("nature") for row in found.findings()}
-    if "violation" in natures or found.case.facts.get("proceed_to_discipline") is True:
+    if "violation" in found.natures() or found.fact("proceed_to_discipline") is True:
         yield Mark("result.violation", found.on)
 
 
 @rule
 def discipline_concluded(found: Found) -> Iterator[Mark]:
     """The body concluded that discipline must be considered (phải thi hành kỷ luật)."""
-    if found.case.facts.get("proceed_to_discipline") is True:
+    if found.fact("proceed_to_discipline") is True:
         yield Mark("result.discipline_due", found.on)
 
 
@@ -117,7 +121,7 @@ def form_of_sanction(found: Found) -> Iterator[Mark]:
 @rule
 def done_well_or_not(found: Found) -> Iterator[Mark]:
     """“Thực hiện tốt” when every finding is a strength, “chưa tốt” when one is not; nothing without findings."""
-    natures = {row.get("nature") for row in found.findings()} - {None, ""}
+    natures = found.natures()
     if natures:
         yield Mark("result.good" if natures == {"strength"} else "result.not_good", found.on)
 
@@ -125,23 +129,21 @@ def done_well_or_not(found: Found) -> Iterator[Mark]:
 @rule
 def supervised_well(found: Found) -> Iterator[Mark]:
     """Supervision that found strengths alone."""
-    natures = {row.get("nature") for row in found.findings()} - {None, ""}
-    if natures == {"strength"}:
+    if found.natures() == {"strength"}:
         yield Mark("result.good", found.on)
 
 
 @rule
 def signs_found(found: Found) -> Iterator[Mark]:
     """Supervision that found signs of violation; a referral implies them."""
-    natures = {row.get("nature") for row in found.findings()}
-    if natures & {"sign_of_violation", "violation"} or found.case.facts.get("refer_for_inspection") is True:
+    if found.natures() & {"sign_of_violation", "violation"} or found.fact("refer_for_inspection") is True:
         yield Mark("result.signs_found", found.on)
 
 
 @rule
 def referred_for_inspection(found: Found) -> Iterator[Mark]:
     """Supervision that was passed on to an inspection for signs of violation."""
-    if found.case.facts.get("refer_for_inspection") is True:
+    if found.fact("refer_for_inspection") is True:
         yield Mark("result.referred", found.on)
 
 

@@ -67,14 +67,14 @@ def set_facts(
     rows = _newest_facts(session, case, subject_id)
     encoded = {key: plain(facts.encode(procedure.fact(key), value)) for key, value in values.items()}
     _refuse_unseen(session, rows, encoded, seen, actor)
-    return _write(session, case, rows, encoded, actor, subject_id)
+    return _write(session, tools, case, rows, encoded, actor, subject_id)
 
 
 def write_facts(session: Session, tools: Tools, *, case: Case, values: Mapping[str, Any], actor: User) -> list[str]:
     """Save facts of the case that follow from an act somebody was allowed to do; returns the keys that changed."""
     procedure = procedure_of(tools, case)
     encoded = {key: plain(facts.encode(procedure.fact(key), value)) for key, value in values.items()}
-    return _write(session, case, _newest_facts(session, case, None), encoded, actor, None)
+    return _write(session, tools, case, _newest_facts(session, case, None), encoded, actor, None)
 
 
 def _owner(case: Case, subject_id: str | None) -> str | None:
@@ -85,7 +85,7 @@ def _owner(case: Case, subject_id: str | None) -> str | None:
 
 
 def _write(
-    session: Session, case: Case, rows: Mapping[str, CaseFact], encoded: Mapping[str, Any], actor: User,
+    session: Session, tools: Tools, case: Case, rows: Mapping[str, CaseFact], encoded: Mapping[str, Any], actor: User,
     subject_id: str | None,
 ) -> list[str]:  # fmt: skip
     changed = [key for key, value in encoded.items() if key not in rows or rows[key].value != value]

@@ -1,13 +1,13 @@
 """Acts and marks the figures are counted from, their totals; reports from below, entries by hand; programmes, targets.
 
-Revision ID: 009
+Revision ID: 011
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "009"
-down_revision = "008"
+revision = "011"
+down_revision = "010"
 branch_labels = None
 depends_on = None
 
