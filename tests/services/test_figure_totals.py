@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
-from webapp.models import FigureAct, figure_mark, figure_total, new_id
+from webapp.models import FigureAct, figure_key, figure_mark, figure_total, new_id
 from webapp.models.base import Base
 from webapp.queries.figures import count_marks, glance
 from webapp.rules.figures.cycles import Period
@@ -33,7 +33,7 @@ ACTS = st.tuples(
 )
 PERIODS = st.tuples(DAYS, DAYS).map(lambda days: Period(min(days), max(days), "kỳ"))
 ENGINE = create_engine("sqlite://")
-Base.metadata.create_all(ENGINE, tables=[FigureAct.__table__, figure_mark, figure_total])  # type: ignore[list-item]
+Base.metadata.create_all(ENGINE, tables=[FigureAct.__table__, figure_mark, figure_key, figure_total])  # type: ignore[list-item]
 
 
 def state(session: Session, act: Stated) -> None:

@@ -14,26 +14,32 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
-        "figure_total",
-        sa.Column("counted_month", sa.Integer, autoincrement=False, nullable=False),
-        sa.Column("known_month", sa.Integer, autoincrement=False, nullable=False),
+        "figure_key",
+        sa.Column("id", sa.Integer, nullable=False),
         sa.Column("task", sa.String(30), nullable=False),
         sa.Column("side", sa.String(20), nullable=False),
         sa.Column("object_kind", sa.String(20), nullable=False),
         sa.Column("position", sa.String(40), nullable=False),
         sa.Column("measure", sa.String(60), nullable=False),
-        sa.Column("marks", sa.BigInteger, nullable=False),
-        sa.Column("amount", sa.BigInteger, nullable=False),
-        sa.PrimaryKeyConstraint(
-            "counted_month",
-            "known_month",
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_figure_key")),
+        sa.UniqueConstraint(
             "task",
             "side",
             "object_kind",
             "position",
             "measure",
-            name=op.f("pk_figure_total"),
+            name=op.f("uq_figure_key_task_side_object_kind_position_measure"),
         ),
+    )
+    op.create_table(
+        "figure_total",
+        sa.Column("key_id", sa.Integer, autoincrement=False, nullable=False),
+        sa.Column("counted_month", sa.Integer, autoincrement=False, nullable=False),
+        sa.Column("known_month", sa.Integer, autoincrement=False, nullable=False),
+        sa.Column("marks", sa.BigInteger, nullable=False),
+        sa.Column("amount", sa.BigInteger, nullable=False),
+        sa.ForeignKeyConstraint(["key_id"], ["figure_key.id"], name=op.f("fk_figure_total_key_id_figure_key")),
+        sa.PrimaryKeyConstraint("key_id", "counted_month", "known_month", name=op.f("pk_figure_total")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -223,7 +229,7 @@ def upgrade() -> None:
         "ix_figure_mark_late",
         "figure_mark",
         ["known_on"],
-        sqlite_where=sa.text("late"),
+        sqlite_where=sa.text("late = 1"),
         postgresql_where=sa.text("late"),
     )
     op.create_table(
@@ -274,7 +280,10 @@ def downgrade() -> None:
     op.drop_table("programme_case")
     op.drop_table("programme_line")
     op.drop_index(
-        "ix_figure_mark_late", table_name="figure_mark", sqlite_where=sa.text("late"), postgresql_where=sa.text("late")
+        "ix_figure_mark_late",
+        table_name="figure_mark",
+        sqlite_where=sa.text("late = 1"),
+        postgresql_where=sa.text("late"),
     )
     op.drop_table("figure_mark")
     op.drop_index("ix_programme_office_years", table_name="programme")
@@ -293,3 +302,4 @@ def downgrade() -> None:
     op.drop_index("ix_figure_entry_office_period", table_name="figure_entry")
     op.drop_table("figure_entry")
     op.drop_table("figure_total")
+    op.drop_table("figure_key")

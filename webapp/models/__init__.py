@@ -9,6 +9,7 @@ from webapp.models.figure import (
     FigureEntry,
     FigureReport,
     FigureReportLine,
+    figure_key,
     figure_mark,
     figure_total,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "Upload",
     "User",
     "VoidNumber",
+    "figure_key",
     "figure_mark",
     "figure_total",
     "new_id",

@@ -80,22 +80,32 @@ figure_mark = Table(
     Column("known_on", Date, nullable=False),
     Column("amount", BigInteger, nullable=False),
     Column("late", Boolean, nullable=False),
-    Index("ix_figure_mark_late", "known_on", sqlite_where=text("late"), postgresql_where=text("late")),
+    Index("ix_figure_mark_late", "known_on", sqlite_where=text("late = 1"), postgresql_where=text("late")),
     sqlite_with_rowid=False,
 )
 """What is counted of an act; `late` when it became known after the day of the act."""
 
 
+figure_key = Table(
+    "figure_key",
+    Base.metadata,
+    Column("id", Integer, primary_key=True),
+    Column("task", String(30), nullable=False),
+    Column("side", String(20), nullable=False),
+    Column("object_kind", String(20), nullable=False),
+    Column("position", String(40), nullable=False),
+    Column("measure", String(60), nullable=False),
+    UniqueConstraint("task", "side", "object_kind", "position", "measure"),
+)
+"""What marks are added up by, under a short number: the totals stay small and are read in the order they lie in."""
+
+
 figure_total = Table(
     "figure_total",
     Base.metadata,
+    Column("key_id", Integer, ForeignKey("figure_key.id"), primary_key=True, autoincrement=False),
     Column("counted_month", Integer, primary_key=True, autoincrement=False),  # 202607
     Column("known_month", Integer, primary_key=True, autoincrement=False),
-    Column("task", String(30), primary_key=True),
-    Column("side", String(20), primary_key=True),
-    Column("object_kind", String(20), primary_key=True),
-    Column("position", String(40), primary_key=True),
-    Column("measure", String(60), primary_key=True),
     Column("marks", BigInteger, nullable=False),
     Column("amount", BigInteger, nullable=False),
     sqlite_with_rowid=False,

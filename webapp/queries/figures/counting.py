@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from webapp.models import FigureAct, Office, User, figure_mark, figure_total
+from webapp.models import FigureAct, Office, User, figure_key, figure_mark, figure_total
 from webapp.rules.figures.cycles import Period, month_end
 from webapp.rules.figures.forms import Cells, Key
 
@@ -80,13 +80,16 @@ def offices_in_sight(session: Session, viewer: User) -> list[str]:
 def _whole(period: Period, months: Months) -> Iterator[Select[Any]]:
     """Queries that together count every mark of the period once: whole months, their late marks, the edges."""
     first, last = months.numbers
-    total = figure_total.c
-    yield (
-        select(total.task, total.side, total.object_kind, total.position, total.measure,
-               func.sum(total.marks), func.sum(total.amount))
+    total, key = figure_total.c, figure_key.c
+    added = (
+        select(total.key_id, func.sum(total.marks).label("marks"), func.sum(total.amount).label("amount"))
         .where(total.counted_month.between(first, last), total.known_month <= last, total.marks > 0)
-        .group_by(total.task, total.side, total.object_kind, total.position, total.measure)
-    )  # fmt: skip
+        .group_by(total.key_id)
+        .subquery()
+    )
+    yield select(
+        key.task, key.side, key.object_kind, key.position, key.measure, added.c.marks, added.c.amount
+    ).join(added, added.c.key_id == key.id)  # fmt: skip
     if months.last < period.last:  # known in the days after the last whole month, of acts inside whole months
         late = and_(figure_mark.c.late, figure_mark.c.known_on > months.last)
         yield _acts(months.first, months.last, period.last, late)

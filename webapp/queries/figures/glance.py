@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Integer, Select, cast, extract, func, select
 from sqlalchemy.orm import Session
 
-from webapp.models import FigureAct, figure_mark, figure_total
-from webapp.queries.figures.counting import Offices, whole_months
+from webapp.models import FigureAct, figure_key, figure_mark, figure_total
+from webapp.queries.figures.counting import Offices, count_marks, whole_months
 from webapp.rules.figures.cycles import Period, same_period_before
 
 HEADS = ("total", "due", "suspended")
@@ -30,41 +30,39 @@ class Glance:
 
 
 def glance(session: Session, period: Period, *, offices: Offices = None) -> Glance:
-    """Count the period and the same period a year before: two queries, whatever the number of charts."""
+    """Count the period and the same period a year before: three queries, whatever the number of charts."""
     found = Glance()
-    for month, task, kind, measure, count in session.execute(_monthly(period, offices)):
-        name = f"{task}/{kind}"
-        if measure in HEADS:
-            found.tasks[name] += count
-            found.months[name][int(month)] += count
-        head, _, tail = measure.partition(".")
+    for key, (marks, _) in count_marks(session, period, offices=offices).items():
+        head, _dot, tail = key.measure.partition(".")
         counts = {"body": found.bodies, "content": found.contents, "sanction": found.sanctions}.get(head)
         if counts is not None:
-            counts[tail] += count
-    for _, task, kind, _measure, count in session.execute(_monthly(same_period_before(period), offices, heads=True)):
-        found.before[f"{task}/{kind}"] += count
+            counts[tail] += marks
+    for month, task, kind, marks in session.execute(_monthly(period, offices)):
+        found.tasks[f"{task}/{kind}"] += marks
+        found.months[f"{task}/{kind}"][int(month)] += marks
+    for _month, task, kind, marks in session.execute(_monthly(same_period_before(period), offices)):
+        found.before[f"{task}/{kind}"] += marks
     return found
 
 
-def _monthly(period: Period, offices: Offices, *, heads: bool = False) -> Select[Any]:
-    """Month, task, object, measure, number: from the totals when whole months of every office are asked for."""
+def _monthly(period: Period, offices: Offices) -> Select[Any]:
+    """Month, task, object, number of acts: from the totals when whole months of every office are asked for."""
     months = whole_months(period)
     if offices is None and months is not None and (months.first, months.last) == (period.first, period.last):
-        total = figure_total.c
+        total, key = figure_total.c, figure_key.c
         first, last = months.numbers
-        keys = (total.counted_month, total.task, total.object_kind, total.measure)
-        query = select(*keys, cast(func.sum(total.marks), Integer))
-        query = query.where(total.counted_month.between(first, last), total.known_month <= last, total.marks > 0)
-        return (query.where(total.measure.in_(HEADS)) if heads else query).group_by(*keys)
+        keys = (total.counted_month, key.task, key.object_kind)
+        query = select(*keys, cast(func.sum(total.marks), Integer)).join(figure_key, key.id == total.key_id)
+        return query.where(
+            key.measure.in_(HEADS), total.counted_month.between(first, last), total.known_month <= last, total.marks > 0
+        ).group_by(*keys)  # fmt: skip
     year, month = extract("year", FigureAct.counted_on), extract("month", FigureAct.counted_on)
     when = (year * 100 + month).label("counted_month")
-    query = select(when, FigureAct.task, FigureAct.object_kind, figure_mark.c.measure, func.count())
-    query = query.join(figure_mark, figure_mark.c.act_id == FigureAct.id)
-    query = query.where(
-        FigureAct.counted_on.between(period.first, period.last), figure_mark.c.known_on <= period.last
+    query = select(when, FigureAct.task, FigureAct.object_kind, func.count())
+    query = query.join(figure_mark, figure_mark.c.act_id == FigureAct.id).where(
+        FigureAct.counted_on.between(period.first, period.last), figure_mark.c.known_on <= period.last,
+        figure_mark.c.measure.in_(HEADS),
     )  # fmt: skip
     if offices is not None:
         query = query.where(FigureAct.office_id.in_(offices))
-    if heads:
-        query = query.where(figure_mark.c.measure.in_(HEADS))
-    return query.group_by(when, FigureAct.task, FigureAct.object_kind, figure_mark.c.measure)
+    return query.group_by(when, FigureAct.task, FigureAct.object_kind)

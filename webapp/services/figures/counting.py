@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from types import ModuleType
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from webapp.models import Case, FigureAct, Subject, figure_mark, figure_total, new_id
+from webapp.models import Case, FigureAct, Subject, figure_key, figure_mark, figure_total, new_id
 from webapp.queries.figures.case import case_figures
 from webapp.queries.figures.counting import month_number
 from webapp.rules.figures.acts import Act, CaseFigures, acts_of
-from webapp.rules.figures.forms import Statistics
+from webapp.rules.figures.forms import Key, Statistics
 from webapp.rules.figures.measures import Mark
 
-TotalKey = tuple[int, int, str, str, str, str, str]
+TotalKey = tuple[Key, int, int]
+"""What is counted, the month of the act, the month it became known in."""
 Deltas = dict[TotalKey, tuple[int, int]]
 Counted = tuple[FigureAct, tuple[Mark, ...]]
 """An act that is to be stored, with its marks."""
@@ -31,7 +33,7 @@ _TOLD = (
     "counted_on",
 )  # fmt: skip
 """What two rows of the same act must agree in."""
-_KEY = ("counted_month", "known_month", "task", "side", "object_kind", "position", "measure")
+_KEY = ("task", "side", "object_kind", "position", "measure")
 
 
 def count_case(session: Session, statistics: Statistics, *, case: Case) -> int:
@@ -91,17 +93,32 @@ def count_letter(
 
 def move_totals(session: Session, deltas: Mapping[TotalKey, tuple[int, int]]) -> None:
     """Add differences to the running totals; in the order of their keys, so that two transactions cannot deadlock."""
-    rows = [
-        {**dict(zip(_KEY, key, strict=True)), "marks": marks, "amount": amount}
-        for key, (marks, amount) in sorted(deltas.items())
-        if (marks, amount) != (0, 0)
-    ]
-    if not rows:
+    moved = sorted((key, value) for key, value in deltas.items() if value != (0, 0))
+    if not moved:
         return
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(figure_total)
+    ids = key_ids(session, {key for (key, _, _), _ in moved})
+    rows = [
+        {"key_id": ids[key], "counted_month": counted, "known_month": known, "marks": marks, "amount": amount}
+        for (key, counted, known), (marks, amount) in moved
+    ]
+    statement = _dialect(session).insert(figure_total)
     added = {name: figure_total.c[name] + statement.excluded[name] for name in ("marks", "amount")}
-    session.execute(statement.on_conflict_do_update(index_elements=list(_KEY), set_=added), rows)
+    session.execute(statement.on_conflict_do_update(index_elements=list(figure_total.primary_key), set_=added), rows)
+
+
+def key_ids(session: Session, keys: Collection[Key]) -> dict[Key, int]:
+    """The number of each key; a key that is new gets one."""
+    columns = [figure_key.c[name] for name in _KEY]
+    known = select(figure_key.c.id, *columns).where(tuple_(*columns).in_([tuple(key) for key in keys]))
+    ids = {Key(*row[1:]): row[0] for row in session.execute(known)}
+    if new := [dict(zip(_KEY, key, strict=True)) for key in sorted(keys) if key not in ids]:
+        session.execute(_dialect(session).insert(figure_key).on_conflict_do_nothing(), new)
+        ids = {Key(*row[1:]): row[0] for row in session.execute(known)}
+    return ids
+
+
+def _dialect(session: Session) -> ModuleType:
+    return sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
 
 
 def person_of(subject: Subject) -> str:
@@ -112,13 +129,11 @@ def person_of(subject: Subject) -> str:
     return hashlib.sha256("|".join(" ".join(word.casefold().split()) for word in words).encode()).hexdigest()
 
 
-def total_keys(row: FigureAct, marks: Iterable[Mark]) -> Iterable[tuple[TotalKey, int]]:
+def total_keys(row: FigureAct, marks: Iterable[Mark]) -> Iterator[tuple[TotalKey, int]]:
     """The totals that the marks of an act belong to, with their amounts."""
     for mark in marks:
-        yield (
-            month_number(row.counted_on), month_number(mark.known_on), row.task, row.side, row.object_kind,
-            row.position, mark.measure,
-        ), mark.amount  # fmt: skip
+        key = Key(row.task, row.side, row.object_kind, row.position, mark.measure)
+        yield (key, month_number(row.counted_on), month_number(mark.known_on)), mark.amount
 
 
 def _row(act: Act, case: Case, person: str) -> FigureAct:

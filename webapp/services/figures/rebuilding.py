@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, func, insert, literal_column, select
+from sqlalchemy import Integer, Select, and_, delete, exists, func, insert, literal_column, select
 from sqlalchemy.orm import Session
 
-from webapp.models import FigureAct, figure_mark, figure_total
+from webapp.models import FigureAct, figure_key, figure_mark, figure_total
 from webapp.models.database import let_go
 from webapp.queries.figures.case import cases_in_order, figures_of_cases
 from webapp.rules.figures.forms import Statistics
@@ -51,31 +50,40 @@ def mend_totals(session: Session) -> int:
     """Write the totals anew from the marks; how many of them had been wrong."""
     before = _totals(session)
     session.execute(delete(figure_total))
+    session.execute(insert(figure_key).from_select(list(_KEY), _new_keys()))
     session.execute(insert(figure_total).from_select([column.name for column in figure_total.columns], _slow(session)))
     after = _totals(session)
-    return sum(1 for key in before.keys() | after.keys() if before[key] != after[key])
+    return sum(1 for key in before.keys() | after.keys() if before.get(key) != after.get(key))
+
+
+_KEY = ("task", "side", "object_kind", "position", "measure")
+_OF_MARK = (FigureAct.task, FigureAct.side, FigureAct.object_kind, FigureAct.position, figure_mark.c.measure)
+_SAME = tuple(figure_key.c[name] == column for name, column in zip(_KEY, _OF_MARK, strict=True))
+
+
+def _new_keys() -> Select[Any]:
+    """What marks are added up by and has no number yet."""
+    marks = select(*_OF_MARK).join(figure_mark, figure_mark.c.act_id == FigureAct.id).distinct()
+    return marks.where(~exists().where(*_SAME))
 
 
 def _slow(session: Session) -> Select[Any]:
     """The totals counted plainly from every mark."""
-    if session.get_bind().dialect.name == "sqlite":
-        counted: ColumnElement[int] = literal_column("CAST(strftime('%Y%m', figure_act.counted_on) AS INTEGER)")
-        known: ColumnElement[int] = literal_column("CAST(strftime('%Y%m', figure_mark.known_on) AS INTEGER)")
-    else:
-        counted = literal_column("CAST(to_char(figure_act.counted_on, 'YYYYMM') AS INTEGER)")
-        known = literal_column("CAST(to_char(figure_mark.known_on, 'YYYYMM') AS INTEGER)")
-    keys = (
-        counted, known, FigureAct.task, FigureAct.side, FigureAct.object_kind, FigureAct.position,
-        figure_mark.c.measure,
-    )  # fmt: skip
+    month = "strftime('%Y%m', {})" if session.get_bind().dialect.name == "sqlite" else "to_char({}, 'YYYYMM')"
+    counted, known = (
+        literal_column(f"CAST({month.format(day)} AS INTEGER)", Integer)
+        for day in ("figure_act.counted_on", "figure_mark.known_on")
+    )
+    keys = (figure_key.c.id, counted, known)
     return (
         select(*keys, func.count(), func.sum(figure_mark.c.amount))
+        .select_from(FigureAct)
         .join(figure_mark, figure_mark.c.act_id == FigureAct.id)
+        .join(figure_key, and_(*_SAME))
         .group_by(*keys)
     )
 
 
-def _totals(session: Session) -> Counter[tuple[object, ...]]:
-    """Key and amount → number of marks; totals that have come to nothing do not count."""
-    rows = session.execute(select(figure_total)).all()
-    return Counter({(*row[:7], row.amount): row.marks for row in rows if (row.marks, row.amount) != (0, 0)})
+def _totals(session: Session) -> dict[tuple[int, int, int], tuple[int, int]]:
+    """Key and months → marks and amount; totals that have come to nothing do not count."""
+    return {(row[0], row[1], row[2]): (row[3], row[4]) for row in session.execute(select(figure_total)) if row[3]}
