@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from tests.support.desk import Desk
+from webapp import clock
 from webapp.errors import DomainError, NotAllowed
 from webapp.models import CaseFact, FigureAct, Role, figure_mark, figure_total
 from webapp.queries.figures import (
@@ -22,7 +23,8 @@ from webapp.queries.figures import (
     offices_in_sight,
 )
 from webapp.rules.figures.cycles import Cycle, Period, own_period, period_of
-from webapp.services.figures import NewTag, count_case, count_letter, enter_value, rebuild, tag_case
+from webapp.services.figures import NewTag, count_case, enter_value, rebuild, tag_case
+from webapp.services.letters import NewLetter, receive_letter, settle_letter
 
 YEAR = period_of(Cycle.YEAR, 2021)
 TOTAL = "total"
@@ -197,12 +199,14 @@ def test_the_form_about_staff_is_blank_until_somebody_reports(desk: Desk) -> Non
 
 
 def test_a_letter_counts_once_however_often_it_is_counted(desk: Desk) -> None:
-    letter = {"office_id": desk.office.id, "letter_id": "l1", "side": "commission", "on": date(2021, 5, 4)}
-    for measures in ({"letter.denunciation": 1, "sender.citizen": 1}, {"letter.denunciation": 1, "sender.member": 1}):
-        count_letter(desk.session, **letter, measures=measures)
-    assert row_of(forms(desk)["letters"]) == {"letter.denunciation": 1, "sender.member": 1}
-    count_letter(desk.session, **letter, measures={})
-    assert row_of(forms(desk)["letters"]) == {}
+    today, keeper = clock.today(), desk.person("Quyết")
+    letter = NewLetter(today, "denunciation", "post", "Nguyễn Văn A", "đất đai", faults=["false_name"])
+    clerk, year = desk.person("Yến"), period_of(Cycle.YEAR, today.year)
+    row = receive_letter(desk.session, desk.tools, letter=letter, actor=clerk)
+    counted = {"letter.denunciation": 1, "class.impersonated": 1}
+    assert row_of(forms(desk, year)["letters"]) == counted
+    settle_letter(desk.session, desk.tools, letter=row, outcome="information", note="lưu", on=today, actor=keeper)
+    assert row_of(forms(desk, year)["letters"]) == {**counted, "handling.filed": 1}
 
 
 def test_people_and_the_year_at_a_glance_are_counted(decided: Desk) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from webapp.rules.figures.acts import Act, CaseFigures, CountedSubject, Issued, Tag, acts_of
 from webapp.rules.figures.forms import Statistics
-from webapp.rules.figures.measures import RULES, Found
+from webapp.rules.figures.measures import RULES, Found, Mark, letter_marks
 from webapp.rules.figures.positions import member_row, organisation_row
 
 D = date(2021, 7, 12)
@@ -100,10 +100,18 @@ def test_a_kind_of_case_or_initiator_nobody_mapped_counts_for_nothing(statistics
     assert acts(statistics, replace(CASE, initiator="somebody_new")) == {}
 
 
-def test_an_inspection_of_dues_is_told_by_its_tag(statistics: Statistics) -> None:
-    case = replace(CASE, procedure="KT_TC", subjects=(CountedSubject("s1", "organisation", "Chi bộ 3"),))
-    assert set(acts(statistics, case)) == {"finance"}
-    assert set(acts(statistics, replace(case, tags=(Tag("kind.dues"),)))) == {"dues"}
+def test_an_inspection_of_finance_or_dues_is_told_by_its_scope(statistics: Statistics) -> None:
+    case = replace(CASE, procedure="KT_TC", subjects=(CountedSubject("s1", "organisation", "Chi bộ 3"),),
+                   issued=(replace(CONCLUSION, template="inspection_conclusion"),))  # fmt: skip
+    found = {
+        scope: acts(statistics, replace(case, facts={"finance_scope": scope, "money_overdue": 900}))
+        for scope in ("budget", "dues", "both", None)
+    }
+    assert {scope: sorted(one) for scope, one in found.items()} == {
+        "budget": ["finance"], "dues": ["dues"], "both": ["dues", "finance"], None: ["finance"],
+    }  # fmt: skip
+    assert marks(found["both"]["finance"])["money.debts"] == (D, 900)
+    assert "money.debts" not in marks(found["both"]["dues"])
 
 
 def test_a_denunciation_is_due_when_accepted_and_settled_when_concluded(statistics: Statistics) -> None:
@@ -144,9 +152,9 @@ FINDINGS: dict[str, Any] = {
         ("supervised_well", {"findings": FINDINGS["strengths"]}, ["result.good"]),
         ("supervised_well", {"findings": FINDINGS["violation"]}, []),
         ("signs_found", {"findings": FINDINGS["violation"]}, ["result.signs_found"]),
-        ("signs_found", {"refer_for_inspection": True}, ["result.signs_found"]),
+        ("signs_found", {"referred_signs": "xây dựng không phép"}, ["result.signs_found"]),
         ("signs_found", {"findings": FINDINGS["strengths"]}, []),
-        ("referred_for_inspection", {"refer_for_inspection": True}, ["result.referred"]),
+        ("referred_for_inspection", {"referred_signs": "xây dựng không phép"}, ["result.referred"]),
         ("referred_for_inspection", {}, []),
     ],
 )
@@ -164,13 +172,84 @@ FUNNEL = ("violation", "discipline_due", "disciplined")
         ("sanction_issued", [DECISION], [(f"result.{name}", LATER) for name in FUNNEL]),
         ("sanction_issued", [replace(DECISION, sanction="none")], []),
         ("sanction_issued", [], []),
-        ("settled", [], [("settled", D)]),
+        ("settled", [], []),
+        ("settled", [Issued("d9", "complaint_decision", LATER)], [("settled", LATER)]),
         ("form_of_sanction", [], []),
     ],
 )  # fmt: skip
 def test_a_rule_reads_the_documents(rule: str, documents: list[Issued], expected: list[tuple[str, date]]) -> None:
     found = Found(replace(CASE, issued=(CONCLUSION, *documents)), MEMBER, CONCLUSION, "district.commission")
     assert [(mark.measure, mark.known_on) for mark in RULES[rule](found)] == expected
+
+
+ONE_BY_ONE: dict[str, list[dict[str, Any]]] = {
+    "founded": [{"verdict": "false"}, {"verdict": "true_in_part"}],
+    "unfounded": [{"verdict": "false"}, {"verdict": "false"}],
+    "no_basis": [{"verdict": "false"}, {"verdict": "no_ground"}],
+}
+
+
+@pytest.mark.parametrize("whole", ONE_BY_ONE)
+def test_a_denunciation_is_as_founded_as_its_allegations(whole: str) -> None:
+    conclusion = Issued("d9", "denunciation_conclusion", LATER)
+    case = replace(CASE, facts={"allegations": ONE_BY_ONE[whole]}, issued=(conclusion,))
+    found = Found(case, MEMBER, CONCLUSION, "x")
+    assert list(RULES["denunciation_verdict"](found)) == [Mark(f"result.{whole}", LATER)]
+    assert list(RULES["denunciation_verdict"](replace(found, case=replace(case, issued=())))) == []
+    assert list(RULES["founded_violation"](found)) == []
+    due = replace(found, case=replace(case, facts={"proceed_to_discipline": True}))
+    assert [mark.measure for mark in RULES["founded_violation"](due)] == [
+        "result.founded", "result.violation", "result.discipline_due",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("result", "measures"),
+    [
+        ("keep", ["result.kept"]),
+        ("lower", ["result.changed", "result.reduced"]),
+        ("raise", ["result.changed", "result.increased"]),
+        ("cancel", ["result.changed", "result.annulled"]),
+        (None, []),
+    ],
+)
+def test_a_complaint_keeps_or_changes_the_sanction(result: str | None, measures: list[str]) -> None:
+    facts = {"complaint_result": result, "complaint_form_view": "nặng quá"}
+    case = replace(CASE, facts=facts, issued=(Issued("d9", "complaint_decision", LATER),))
+    found = Found(case, MEMBER, CONCLUSION, "x")
+    assert [mark.measure for mark in RULES["appeal_result"](found)] == measures
+    assert [mark.measure for mark in RULES["appeal_grounds"](found)] == ["ground.sanction"]
+
+
+@pytest.mark.parametrize(
+    ("letter", "measures"),
+    [
+        ({"kind": "denunciation"}, ["letter.denunciation"]),
+        ({"kind": "denunciation", "faults": ["no_address"]}, ["letter.denunciation", "class.anonymous"]),
+        ({"kind": "denunciation", "faults": ["false_name"]}, ["letter.denunciation", "class.impersonated"]),
+        ({"kind": "denunciation", "outcome": "accepted"}, ["letter.denunciation", "class.to_settle"]),
+        ({"kind": "complaint", "outcome": "referred"}, ["letter.about_member", "handling.forwarded"]),
+        ({"kind": "complaint", "about": "Chi bộ 3"}, ["letter.about_organisation"]),
+        ({"kind": "mixed", "outcome": "information"}, ["letter.about_member", "letter.denunciation", "handling.filed"]),
+        ({"kind": "reflection", "outcome": "guided"}, ["letter.denunciation", "handling.returned"]),
+    ],
+)
+def test_a_letter_counts_as_what_it_is_and_what_became_of_it(letter: dict[str, Any], measures: list[str]) -> None:
+    known = {"about": "Nguyễn Văn A", "faults": [], "outcome": "pending", **letter}
+    outcome_on = None if known["outcome"] == "pending" else LATER
+    found = list(letter_marks(received_on=D, outcome_on=outcome_on, **known))
+    assert [mark.measure for mark in found] == measures
+
+
+def test_sums_of_a_case_stand_with_its_first_subject_alone() -> None:
+    other = replace(MEMBER, id="s2")
+    case = replace(CASE, subjects=(MEMBER, other), facts={"money_recover": 70, "money_rebook": 0})
+    case = replace(case, subject_facts={"s2": {"money_embezzled": 5}})
+    sums = {
+        one.id: [(mark.measure, mark.amount) for mark in RULES["money_found"](Found(case, one, CONCLUSION, "x"))]
+        for one in case.subjects
+    }
+    assert sums == {"s1": [("proposed.recover", 70)], "s2": [("money.embezzled", 5)]}
 
 
 def test_a_decision_states_one_form_of_discipline() -> None:
@@ -180,10 +259,10 @@ def test_a_decision_states_one_form_of_discipline() -> None:
 
 def test_an_object_may_have_several_contents_and_a_tag_may_be_known_later() -> None:
     tags = (Tag("content.land"), Tag("content.ethics", subject="s1"), Tag("content.unity", subject="s2"),
-            Tag("follow_up.legal", on=LATER), Tag("money.total", amount=1500), Tag("kind.dues"))  # fmt: skip
+            Tag("follow_up.legal", on=LATER), Tag("members.violating", amount=15))  # fmt: skip
     found = Found(replace(CASE, tags=tags), MEMBER, CONCLUSION, "x")
     assert [(mark.measure, mark.known_on, mark.amount) for mark in RULES["content_tags"](found)] == [
-        ("content.land", D, 1), ("content.ethics", D, 1), ("follow_up.legal", LATER, 1), ("money.total", D, 1500),
+        ("content.land", D, 1), ("content.ethics", D, 1), ("follow_up.legal", LATER, 1), ("members.violating", D, 15),
     ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from webapp.rules.figures.measures import RULES, Found, Mark
+from webapp.rules.figures.measures import CONDITIONS, RULES, Found, Mark
 from webapp.rules.figures.positions import position_of
 
 if TYPE_CHECKING:
@@ -86,6 +86,10 @@ class CaseFigures:
         found = [one for one in self.issued if one.template in templates and one.subject in ("", subject)]
         return sorted(found, key=lambda one: (one.on, one.id))
 
+    def fact(self, key: str, subject: str) -> Any:
+        """What is known of the subject alone, else of everybody; None when nothing is."""
+        return self.subject_facts.get(subject, {}).get(key, self.facts.get(key))
+
     def tags_of(self, subject: str) -> list[Tag]:
         """What was said of the subject, or of everybody."""
         return [tag for tag in self.tags if tag.subject in ("", subject)]
@@ -116,15 +120,13 @@ def acts_of(case: CaseFigures, statistics: Statistics) -> Iterator[Act]:
         seen: set[str] = set()
         for act in entries:
             documents = case.documents(act.counted_on, subject.id)
-            if documents and act.task not in seen and _is_meant(act, case, subject.id):
+            if documents and act.task not in seen and _is_meant(act, case, subject):
                 seen.add(act.task)  # two kinds of one case do not count the same act twice
                 yield _act(case, subject, act, documents[0], statistics)
 
 
-def _is_meant(act: ActEntry, case: CaseFigures, subject: str) -> bool:
-    measures = {tag.measure for tag in case.tags_of(subject)}
-    wanted = not act.when_tagged or act.when_tagged in measures
-    return wanted and not (act.unless_tagged and act.unless_tagged in measures)
+def _is_meant(act: ActEntry, case: CaseFigures, subject: CountedSubject) -> bool:
+    return not act.when or CONDITIONS[act.when](case, subject)
 
 
 def _act(

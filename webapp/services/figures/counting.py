@@ -76,19 +76,19 @@ def replace_acts(session: Session, *, stored: Sequence[FigureAct], wanted: Itera
 
 
 def count_letter(
-    session: Session, *, office_id: str, letter_id: str, side: str, on: date, measures: Mapping[str, int]
+    session: Session, *, office_id: str, letter_id: str, on: date, marks: Iterable[Mark], side: str = "commission"
 ) -> None:
-    """Count a letter of denunciation or complaint as received on a day; measures are those of the form on letters.
+    """Count a letter received on a day; its marks are those of the form on letters, see `measures.letter_marks`.
 
-    Counting the same letter again replaces what it counted as; no measures takes it away.
+    Counting the same letter again replaces what it counted as; no marks take it away.
     """
     row = FigureAct(
         id=new_id(), office_id=office_id, source=f"letter:{letter_id}", task="letter", side=side, body="",
         object_kind="letter", position="letter", person=letter_id, counted_on=on,
     )  # fmt: skip
-    marks = tuple(Mark(measure, on, amount) for measure, amount in measures.items())
+    counted = tuple(marks)
     stored = session.scalars(select(FigureAct).where(FigureAct.source == row.source)).all()
-    replace_acts(session, stored=stored, wanted=[(row, marks)] if marks else [])
+    replace_acts(session, stored=stored, wanted=[(row, counted)] if counted else [])
 
 
 def move_totals(session: Session, deltas: Mapping[TotalKey, tuple[int, int]]) -> None:

@@ -17,8 +17,6 @@ from webapp.queries.tools import Tools
 from webapp.services import ledger
 from webapp.services.figures.counting import count_case
 
-_FREE = ("kind.dues",)
-
 
 @dataclass(frozen=True)
 class NewTag:
@@ -57,7 +55,7 @@ def tag_case(session: Session, tools: Tools, *, case: Case, tags: Sequence[NewTa
 def _wrong(tools: Tools, case: Case, tags: Sequence[NewTag]) -> list[str]:
     """One sentence per mistake."""
     forms = tools.statistics.sets[-1].forms
-    known = {measure for form in forms for column in form.columns for measure in column.measures} | set(_FREE)
+    known = {measure for form in forms for column in form.columns for measure in column.measures}
     subjects = {subject.id for subject in case.subjects}
     said: list[str] = []
     seen: set[tuple[str, str]] = set()

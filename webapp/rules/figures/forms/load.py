@@ -13,7 +13,7 @@ from webapp.errors import DataFileError
 from webapp.rules.dates_vi import short_date
 from webapp.rules.figures.forms import shapes
 from webapp.rules.figures.forms.build import StatForm, build_form
-from webapp.rules.figures.measures import RULES
+from webapp.rules.figures.measures import CONDITIONS, RULES
 
 _FILES: dict[str, type[Strict]] = {
     "columns.toml": shapes.ColumnsFile,
@@ -137,6 +137,8 @@ def _contradictions(files: dict[str, Any], sets: list[str]) -> Iterator[str]:
     for case in files["cases.toml"].case:
         for name in sorted({name for act in case.act for name in act.rules} - RULES.keys()):
             yield f"cases.toml: loại hồ sơ {case.procedure} gọi quy tắc “{name}”, không có quy tắc này"
+        for name in sorted({act.when for act in case.act if act.when} - CONDITIONS.keys()):
+            yield f"cases.toml: loại hồ sơ {case.procedure} gọi điều kiện “{name}”, không có điều kiện này"
     yield from _twice("loại hồ sơ", [case.procedure for case in files["cases.toml"].case])
     yield from _clashes(files["cases.toml"].level)
     for name in sets:

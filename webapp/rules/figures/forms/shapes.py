@@ -138,15 +138,14 @@ class TopicsFile(Strict):
 class ActEntry(Strict):
     """One thing a case counts as, from the day the first document of `counted_on` is issued.
 
-    `first` is the measure of the act itself; `rules` name functions of `measures.py`.
+    `first` is the measure of the act itself; `rules` and `when` name functions of `measures/`.
     """
 
     task: Task
     counted_on: List
     rules: List
     first: Literal["total", "due", "suspended"] = "total"
-    when_tagged: str = ""
-    unless_tagged: str = ""
+    when: str = ""
 
 
 class CaseEntry(Strict):

@@ -1,68 +1,12 @@
-"""The named rules that give an act its marks. Each looks at one question and is tested by itself.
-
-A rule yields marks: what is counted, and from which day it is known. What a document or a fact does not say, an
-official says with a tag (`content_tags`); a rule never guesses.
-"""
+"""Who acted, what was found, what followed: marks of inspections, supervision and discipline."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
 
-if TYPE_CHECKING:
-    from webapp.rules.figures.acts import CaseFigures, CountedSubject, Issued
+from webapp.rules.figures.measures.registry import Found, Mark, rule
 
 DECISIONS = ["discipline_decision", "organisation_discipline_decision"]
-SETTLING = ["denunciation_conclusion", "complaint_decision", "conclusion_notice"]
-
-
-@dataclass(frozen=True)
-class Mark:
-    """One thing that is counted of an act: known from a day on, worth an amount (1, a number of people, money)."""
-
-    measure: str
-    known_on: date
-    amount: int = 1
-
-
-@dataclass(frozen=True)
-class Found:
-    """An act while its marks are looked for: the case, whom it concerns, the document that made it count, who acted."""
-
-    case: CaseFigures
-    subject: CountedSubject
-    document: Issued
-    body: str
-
-    @property
-    def on(self) -> date:
-        """The day the act counts on."""
-        return self.document.on
-
-    def fact(self, key: str) -> Any:
-        """What the case knows of the subject alone, else of all of them; None when it knows nothing."""
-        return self.case.subject_facts.get(self.subject.id, {}).get(key, self.case.facts.get(key))
-
-    def natures(self) -> set[str]:
-        """What the findings are, as far as the table is filled: strength, shortcoming, violation …"""
-        rows = [row for row in self.fact("findings") or [] if isinstance(row, Mapping)]
-        return {row["nature"] for row in rows if row.get("nature")}
-
-    def tagged(self, measure: str) -> bool:
-        """Whether an official gave the subject this tag."""
-        return any(tag.measure == measure for tag in self.case.tags_of(self.subject.id))
-
-
-Rule = Callable[[Found], Iterator[Mark]]
-RULES: dict[str, Rule] = {}
-
-
-def rule(function: Rule) -> Rule:
-    """Put a rule into the list of names that data files may use."""
-    RULES[function.__name__] = function
-    return function
 
 
 @rule
@@ -75,11 +19,10 @@ def acting_body(found: Found) -> Iterator[Mark]:
 def content_tags(found: Found) -> Iterator[Mark]:
     """What officials say of the subject: contents (several are usual), results, amounts; known not before the act.
 
-    A tag without a day describes the act itself. `kind.` tags only steer what a case counts as, they are not counted.
+    A tag without a day describes the act itself.
     """
     for tag in found.case.tags_of(found.subject.id):
-        if not tag.measure.startswith("kind."):
-            yield Mark(tag.measure, max(tag.on or found.on, found.on), tag.amount)
+        yield Mark(tag.measure, max(tag.on or found.on, found.on), tag.amount)
 
 
 @rule
@@ -136,20 +79,17 @@ def supervised_well(found: Found) -> Iterator[Mark]:
 @rule
 def signs_found(found: Found) -> Iterator[Mark]:
     """Supervision that found signs of violation; a referral implies them."""
-    if found.natures() & {"sign_of_violation", "violation"} or found.fact("refer_for_inspection") is True:
+    if "violation" in found.natures() or _referred(found):
         yield Mark("result.signs_found", found.on)
 
 
 @rule
 def referred_for_inspection(found: Found) -> Iterator[Mark]:
     """Supervision that was passed on to an inspection for signs of violation."""
-    if found.fact("refer_for_inspection") is True:
+    if _referred(found):
         yield Mark("result.referred", found.on)
 
 
-@rule
-def settled(found: Found) -> Iterator[Mark]:
-    """A denunciation or complaint that was settled: its conclusion or decision was issued."""
-    closing = found.case.documents(SETTLING, found.subject.id)
-    if closing:
-        yield Mark("settled", max(closing[0].on, found.on))
+def _referred(found: Found) -> bool:
+    """The team wrote down which signs it passes on."""
+    return bool(str(found.fact("referred_signs") or "").strip())
