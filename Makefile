@@ -11,6 +11,7 @@ SERVE := $(FLASK) serve
 BENCH := $(BIN) tests.bench.walk
 BENCH_RENDER := $(BIN) tests.bench.render --write docs/benchmarks.md
 BENCH_FILL := $(BIN) tests.bench.fill
+BENCH_FIGURES := $(BIN) tests.bench.figures
 PYTEST := $(BIN) pytest
 LINT_IMPORTS := .venv/bin/python -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo
 
@@ -65,6 +66,8 @@ lint: .tools
 
 bench: .tools
 	$(BENCH)
+	$(BENCH_FIGURES)
+	.ci/postgres $(BENCH_FIGURES)
 
 bench-render: .tools
 	$(BENCH_RENDER)

@@ -20,7 +20,6 @@ from webapp.models import Case, Letter, LetterSender, User
 from webapp.queries.tools import Tools
 from webapp.rules.dates_vi import short_date
 from webapp.rules.denunciations import check_letter
-from webapp.rules.figures.measures import letter_marks
 from webapp.services import ledger
 from webapp.services.figures import count_letter
 from webapp.services.files import store_file
@@ -76,7 +75,7 @@ def receive_letter(session: Session, tools: Tools, *, letter: NewLetter, actor: 
     session.flush()  # the sender and the ledger name the id
     if letter.sender.name:
         session.add(LetterSender(letter_id=row.id, **vars(letter.sender)))
-    _count(session, row)
+    count_letter(session, letter=row)
     ledger.record(
         session, office_id=row.office_id, actor=actor, event="letter_received", letter=row.id, number=row.number,
         period=period, kind=row.kind, sha256=row.sha256,
@@ -100,7 +99,7 @@ def settle_letter(
         if found.use != "settle":
             raise DomainError("Không thụ lý giải quyết tố cáo được: " + " ".join(found.sentences))
     letter.outcome, letter.outcome_note, letter.outcome_on = outcome, note.strip(), on
-    _count(session, letter)
+    count_letter(session, letter=letter)
     ledger.record(
         session, office_id=letter.office_id, actor=actor, event="letter_settled", letter=letter.id, outcome=outcome,
         note=letter.outcome_note, on=on,
@@ -131,15 +130,6 @@ def read_sender(session: Session, *, letter: Letter, actor: User) -> LetterSende
         letter=letter.id,
     )  # fmt: skip
     return session.scalar(select(LetterSender).where(LetterSender.letter_id == letter.id))
-
-
-def _count(session: Session, letter: Letter) -> None:
-    """Let the figures know what the letter is and what became of it."""
-    marks = letter_marks(
-        kind=letter.kind, about=letter.about, faults=letter.faults, received_on=letter.received_on,
-        outcome=letter.outcome, outcome_on=letter.outcome_on,
-    )  # fmt: skip
-    count_letter(session, office_id=letter.office_id, letter_id=letter.id, on=letter.received_on, marks=marks)
 
 
 def _refuse_unless_permitted(actor: User, permission: Permission) -> None:

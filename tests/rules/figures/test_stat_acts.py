@@ -11,7 +11,6 @@ import pytest
 from webapp.rules.figures.acts import Act, CaseFigures, CountedSubject, Issued, Tag, acts_of
 from webapp.rules.figures.forms import Statistics
 from webapp.rules.figures.measures import RULES, Found, Mark, letter_marks
-from webapp.rules.figures.positions import member_row, organisation_row
 
 D = date(2021, 7, 12)
 LATER = date(2021, 11, 3)
@@ -264,43 +263,3 @@ def test_an_object_may_have_several_contents_and_a_tag_may_be_known_later() -> N
     assert [(mark.measure, mark.known_on, mark.amount) for mark in RULES["content_tags"](found)] == [
         ("content.land", D, 1), ("content.ethics", D, 1), ("follow_up.legal", LATER, 1), ("members.violating", D, 15),
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("posts", "level", "row"),
-    [
-        ("Bí thư Đảng ủy, Chủ tịch UBND xã", "grassroots", "grassroots_member"),
-        ("Đảng uỷ viên", "commune", "commune_member"),
-        ("Thành ủy viên", "district", "district_member"),
-        ("Thành uỷ viên", "province", "province_member"),
-        ("Huyện uỷ viên, Bí thư Đảng uỷ xã", "grassroots", "district_member"),
-        ("Tỉnh ủy viên", "province", "province_member"),
-        ("Uỷ viên Ban Chấp hành Trung ương Đảng", "central", "central_member"),
-        ("Chi uỷ viên, Chi bộ tổ dân phố 3", "cell", "cell_member"),
-        ("Bí thư Chi bộ", "cell", "cell_member"),
-        ("Uỷ viên Đảng uỷ bộ phận", "sectional", "section_member"),
-        ("Uỷ viên Uỷ ban nhân dân phường", "grassroots", "ordinary_member"),
-        ("", "grassroots", "ordinary_member"),
-    ],
-)
-def test_a_member_stands_in_the_row_of_the_highest_post(posts: str, level: str, row: str) -> None:
-    assert member_row(posts, level) == row
-
-
-@pytest.mark.parametrize(
-    ("name", "level", "row"),
-    [
-        ("Chi bộ Tổ dân phố 3", "cell", "cell"),
-        ("Chi bộ cơ sở Trường Tiểu học", "grassroots", "grassroots_cell"),
-        ("Đảng ủy phường Tân Thịnh", "grassroots", "grassroots_committee"),
-        ("Ban Thường vụ Đảng uỷ xã X", "commune", "commune_committee"),
-        ("Ban Thường vụ Huyện uỷ", "district", "district_committee"),
-        ("Đảng uỷ bộ phận số 2", "sectional", "section_committee"),
-        ("Ủy ban Kiểm tra Đảng uỷ xã", "grassroots", "commission"),
-        ("Ban cán sự đảng UBND tỉnh", "province", "caucus"),
-        ("Văn phòng Tỉnh uỷ", "province", "agency"),
-        ("Tổ công tác", "grassroots", "other_organisation"),
-    ],
-)
-def test_an_organisation_stands_in_the_row_of_its_kind(name: str, level: str, row: str) -> None:
-    assert organisation_row(name, level) == row

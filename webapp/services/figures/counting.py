@@ -9,19 +9,18 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from types import ModuleType
 
 from sqlalchemy import delete, insert, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from webapp.models import Case, FigureAct, Subject, figure_key, figure_mark, figure_total, new_id
+from webapp.models import Case, FigureAct, Letter, Subject, figure_key, figure_mark, figure_total, new_id
 from webapp.queries.figures.case import case_figures
 from webapp.queries.figures.counting import month_number
 from webapp.rules.figures.acts import Act, CaseFigures, acts_of
 from webapp.rules.figures.forms import Key, Statistics
-from webapp.rules.figures.measures import Mark
+from webapp.rules.figures.measures import Mark, letter_marks
 
 TotalKey = tuple[Key, int, int]
 """What is counted, the month of the act, the month it became known in."""
@@ -75,20 +74,19 @@ def replace_acts(session: Session, *, stored: Sequence[FigureAct], wanted: Itera
     return changed
 
 
-def count_letter(
-    session: Session, *, office_id: str, letter_id: str, on: date, marks: Iterable[Mark], side: str = "commission"
-) -> None:
-    """Count a letter received on a day; its marks are those of the form on letters, see `measures.letter_marks`.
-
-    Counting the same letter again replaces what it counted as; no marks take it away.
-    """
-    row = FigureAct(
-        id=new_id(), office_id=office_id, source=f"letter:{letter_id}", task="letter", side=side, body="",
-        object_kind="letter", position="letter", person=letter_id, counted_on=on,
+def count_letter(session: Session, *, letter: Letter) -> int:
+    """Count a letter of denunciation or complaint: what it is, and what became of it; how many acts changed."""
+    session.flush()  # what the caller has just written is what is counted
+    marks = letter_marks(
+        kind=letter.kind, about=letter.about, faults=letter.faults, received_on=letter.received_on,
+        outcome=letter.outcome, outcome_on=letter.outcome_on,
     )  # fmt: skip
-    counted = tuple(marks)
+    row = FigureAct(
+        id=new_id(), office_id=letter.office_id, source=f"letter:{letter.id}", task="letter", side="commission",
+        body="", object_kind="letter", position="letter", person=letter.id, counted_on=letter.received_on,
+    )  # fmt: skip
     stored = session.scalars(select(FigureAct).where(FigureAct.source == row.source)).all()
-    replace_acts(session, stored=stored, wanted=[(row, counted)] if counted else [])
+    return replace_acts(session, stored=stored, wanted=[(row, tuple(marks))])
 
 
 def move_totals(session: Session, deltas: Mapping[TotalKey, tuple[int, int]]) -> None:

@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import Integer, Select, and_, delete, exists, func, insert, literal_column, select
 from sqlalchemy.orm import Session
 
-from webapp.models import FigureAct, figure_key, figure_mark, figure_total
+from webapp.models import FigureAct, Letter, figure_key, figure_mark, figure_total
 from webapp.models.database import let_go
 from webapp.queries.figures.case import cases_in_order, figures_of_cases
 from webapp.rules.figures.forms import Statistics
-from webapp.services.figures.counting import count_figures
+from webapp.services.figures.counting import count_figures, count_letter
 
 BATCH = 200
 
@@ -39,6 +39,8 @@ def rebuild(session: Session, statistics: Statistics) -> Rebuilt:
         looked, after = looked + len(cases), cases[-1].id
         session.commit()
         session.expunge_all()
+    for letter in session.scalars(select(Letter).order_by(Letter.id)):
+        changed += count_letter(session, letter=letter)
     drifted = mend_totals(session)
     session.commit()
     acts = session.scalar(select(func.count()).select_from(FigureAct)) or 0
