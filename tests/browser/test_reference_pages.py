@@ -1,4 +1,4 @@
-"""The reference rooms in a real browser, each page looked at in both sizes: organisations and members."""
+"""The reference rooms in a real browser, each page looked at in both sizes: organisations, members, procedures."""
 
 from __future__ import annotations
 
@@ -63,3 +63,9 @@ def test_a_clerk_keeps_the_roster(sit: Sit) -> None:
     desk.open("/subjects?words=tuan").look("subjects")
     desk.open(f"{cell}/end?kind=merged&ended_on=31/8/2021").look("organisation-end")
     desk.open(f"{cell}/change").look("organisation-change")
+
+
+def test_an_official_reads_a_procedure(sit: Sit) -> None:
+    desk = sit("administrator").open("/procedures")
+    desk.look("procedures")
+    desk.open("/procedures/KT_DHVP_DV").look("procedure")

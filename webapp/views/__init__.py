@@ -16,6 +16,7 @@ from webapp.views import (
     numbers,
     organisations,
     papers,
+    procedures,
     register_book,
     session,
     steps,
@@ -26,6 +27,8 @@ from webapp.views import (
 
 ROOMS = (session, inbox, cases, documents, register_book, templates, organisations, members, tools)
 ON_CASES = (new_case, steps, uploads, case_file, document_sets)
+ROOMS = (session, inbox, cases, documents, register_book, templates, organisations, members, procedures, tools)
+ON_CASES = (new_case, steps, uploads, case_file)
 """Rooms that add their pages to the blueprint of the cases."""
 ON_THE_REGISTER = (papers, numbers, letters)
 """Rooms that add their pages to the blueprint of the books."""

@@ -19,7 +19,7 @@ NAV = (
     ("inbox", "inbox.show", "inbox", "Việc của tôi", "Việc", Permission.SESSION_USE),
     ("cases", "cases.index", "folder", "Hồ sơ", "Hồ sơ", Permission.CASE_LIST),
     ("register", "register_book.show", "book-2", "Sổ văn bản", "Sổ", Permission.REGISTER_VIEW),
-    ("organisations", "organisations.index", "users", "Danh bạ", "Danh bạ", Permission.ORGANISATION_VIEW),
+    ("reference", "procedures.index", "list-check", "Tra cứu", "Tra cứu", Permission.PROCEDURE_VIEW),
     ("templates", "templates.index", "file-type-docx", "Mẫu văn bản", "Mẫu", Permission.TEMPLATE_VIEW),
     ("tools", "tools.word_to_pdf", "file-type-pdf", "Word sang PDF", "Công cụ", Permission.TOOL_USE),
 )
