@@ -1,4 +1,4 @@
-"""The reference rooms in a real browser, each page looked at in both sizes: organisations, members, procedures."""
+"""The reference rooms in a real browser, each page looked at in both sizes: roster, procedures, the law."""
 
 from __future__ import annotations
 
@@ -69,3 +69,16 @@ def test_an_official_reads_a_procedure(sit: Sit) -> None:
     desk = sit("administrator").open("/procedures")
     desk.look("procedures")
     desk.open("/procedures/KT_DHVP_DV").look("procedure")
+
+
+def test_an_administrator_changes_the_law(sit: Sit) -> None:
+    desk = sit("administrator").open("/law")
+    desk.look("law")
+    desk.open("/law/deadlines").look("law-deadlines")
+    desk.open("/law/authority").look("law-authority")
+    desk.open("/law/office_days/closed/new")
+    desk.press("Lưu thành bản mới").look("law-row-wrong")
+    desk.type({"on": "6/4/2026", "name": "nghỉ theo thông báo", "source": "Thông báo số 3", "note": "Thông báo số 3"})
+    desk.press("Lưu thành bản mới").look("law-office-days")
+    desk.open("/law/office_days/versions/1").look("law-difference")
+    desk.open("/law/deadlines/deadline/0").look("law-row")

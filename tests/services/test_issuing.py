@@ -107,6 +107,7 @@ def test_a_day_past_a_change_of_law_needs_a_new_draft(begun: Desk) -> None:
         with pytest.raises(BasisRepealed) as refused:
             begun.issues(begun.person("Yến"), document, on=date(2021, 7, 28))
         assert "không phải căn cứ có hiệu lực vào ngày 28/7/2021" in refused.value.sentence
+        assert any("hãy căn cứ Quy định số 22-QĐ/TW" in line for line in refused.value.details)
         begun.session.rollback()
         begun.returns(begun.person("Quyết"), document, "Căn cứ đã thay đổi từ ngày 28/7/2021.")
         again = begun.issues(begun.person("Yến"), signed(begun, dated_on=date(2021, 7, 28)))

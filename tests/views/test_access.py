@@ -26,6 +26,7 @@ def paths(app: Flask, case_id: str, document: str, method: str) -> list[tuple[st
         "clause_id": NOWHERE, "code": "ballot", "organisation_id": NOWHERE, "member_id": NOWHERE, "act": "change",
         "book": "incoming", "series_id": NOWHERE, "letter_id": NOWHERE,
         "incoming_id": NOWHERE,
+        "file": "levels", "table": "level", "row": "0",
     }  # fmt: skip
     adapter = app.url_map.bind("localhost")
     found = []
@@ -100,6 +101,9 @@ MATRIX = {
     "/organisations/new": (200, 200, 200, 200, 200, 200, 200, 403),
     "/members": (200, 200, 200, 200, 200, 200, 200, 403),
     "/procedures": (200, 200, 200, 200, 200, 200, 200, 200),
+    "/law": (200, 200, 200, 200, 200, 200, 200, 200),
+    "/law/deadlines": (200, 200, 200, 200, 200, 200, 200, 200),
+    "/law/deadlines/deadline/0": (403, 403, 403, 403, 403, 403, 403, 200),
     "/tools/word-to-pdf": (200, 200, 200, 200, 200, 200, 200, 403),
 }
 

@@ -16,6 +16,7 @@ from webapp.errors import Conflict, NotAllowed
 from webapp.extensions import db, login
 from webapp.models import User, database
 from webapp.queries.accounts import get_signed_in
+from webapp.queries.law import with_office_law
 from webapp.queries.templates import with_office_templates
 from webapp.queries.tools import Tools
 from webapp.services import accounts
@@ -76,14 +77,15 @@ def shipped_tools() -> Tools:
 
 
 def tools() -> Tools:
-    """The same as the office of whoever is asking uses it: with the templates it published itself.
+    """The same as the office of whoever is asking uses it: with the templates it published and the law it keeps.
 
-    Looked up once a request, so that one act never meets two versions of a template.
+    Looked up once a request, so that one act never meets two versions of a template or of a rule.
     """
     if not has_request_context() or (viewer := me()) is None:
         return shipped_tools()
     if "tools" not in g:
-        g.tools = with_office_templates(db.session, shipped_tools(), viewer.office_id)
+        office_tools = with_office_templates(db.session, shipped_tools(), viewer.office_id)
+        g.tools = with_office_law(db.session, office_tools, viewer.office_id)
     found: Tools = g.tools
     return found
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 from webapp.datafile import Lines, Location, mistake
-from webapp.rules.shapes import AuthorityFile, BasesFile, BasisEntry, Dated, HolidaysFile
+from webapp.rules.shapes import AuthorityFile, BasesFile, BasisEntry, Dated, HolidaysFile, OfficeDaysFile
 
 Found = tuple[Location, str]
 
 
-def cross_check(folder: Path, files: Mapping[str, Any]) -> list[str]:
+def cross_check(where: str, texts: Mapping[str, str], files: Mapping[str, Any]) -> list[str]:
     """One line per mistake, with file, line and key. `files` holds the files that could be read, by name."""
     report: list[str] = []
     for name, file in files.items():
@@ -22,8 +21,8 @@ def cross_check(folder: Path, files: Mapping[str, Any]) -> list[str]:
         if "bases.toml" in files:
             found += _unknown_bases(file, {entry.id for entry in files["bases.toml"].basis})
         if found:
-            lines = Lines((folder / name).read_text(encoding="utf-8"))
-            report += [mistake(str(folder / name), lines, location, sentence) for location, sentence in found]
+            lines = Lines(texts[name])
+            report += [mistake(f"{where}{name}", lines, location, sentence) for location, sentence in found]
     return report
 
 
@@ -32,6 +31,8 @@ def _check_file(file: Any) -> Iterator[Found]:
         yield from _check_bases(file.basis)
     elif isinstance(file, HolidaysFile):
         yield from _check_holidays(file)
+    elif isinstance(file, OfficeDaysFile):
+        yield from _check_office_days(file)
     else:
         if isinstance(file, AuthorityFile):
             yield from _undeclared(file)
@@ -82,6 +83,17 @@ def _check_holidays(file: HolidaysFile) -> Iterator[Found]:
             yield ("swap", index, "worked"), "ngày làm bù phải là thứ bảy hoặc chủ nhật"
         if swap.worked in seen:
             yield ("swap", index, "worked"), "ngày làm bù trùng với một ngày nghỉ lễ"
+
+
+def _check_office_days(file: OfficeDaysFile) -> Iterator[Found]:
+    closed = {entry.on for entry in file.closed}
+    for table, rows in (("closed", file.closed), ("worked", file.worked)):
+        days = [entry.on for entry in rows]
+        for index, day in enumerate(days):
+            if day in days[:index]:
+                yield (table, index, "on"), f"ngày {day} đã ghi ở trên"
+            elif table == "worked" and day in closed:
+                yield (table, index, "on"), f"ngày {day} vừa ghi là ngày nghỉ, vừa ghi là ngày làm việc"
 
 
 def _overlapping(table: str, rows: Sequence[Any], same: Callable[[Any, Any], bool]) -> Iterator[Found]:

@@ -11,6 +11,7 @@ from webapp.views import (
     documents,
     inbox,
     letters,
+    law,
     members,
     new_case,
     numbers,
@@ -28,6 +29,7 @@ from webapp.views import (
 ROOMS = (session, inbox, cases, documents, register_book, templates, organisations, members, tools)
 ON_CASES = (new_case, steps, uploads, case_file, document_sets)
 ROOMS = (session, inbox, cases, documents, register_book, templates, organisations, members, procedures, tools)
+ROOMS = (session, inbox, cases, documents, register_book, templates, organisations, members, procedures, law, tools)
 ON_CASES = (new_case, steps, uploads, case_file)
 """Rooms that add their pages to the blueprint of the cases."""
 ON_THE_REGISTER = (papers, numbers, letters)

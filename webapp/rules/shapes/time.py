@@ -44,6 +44,21 @@ class HolidaysFile(Strict):
     swap: list[SwapEntry] = Field(default_factory=list)
 
 
+class OfficeDayEntry(Strict):
+    """One day on which the office closes, or works although others do not."""
+
+    on: date
+    name: Text
+    source: Text
+
+
+class OfficeDaysFile(Strict):
+    """office_days.toml: the office's own days, which win over the public ones."""
+
+    closed: list[OfficeDayEntry] = Field(default_factory=list)
+    worked: list[OfficeDayEntry] = Field(default_factory=list)
+
+
 class Extension(Strict):
     """How much a limit may be extended: a number of the same units, or a share of the limit."""
 

@@ -50,6 +50,7 @@ class Draft:
 
     template_bytes: bytes
     template_sha256: str
+    law_sha256: str
     values: DocumentValues
     newest: int  # the version that was there; 0 when there was none
     round: int  # of the step
@@ -135,7 +136,8 @@ def _prepare(session: Session, tools: Tools, place: Place, actor: User, dated_on
     day = dated_on or _natural_date(procedure, about, place.step, place.template, existing)
     values = document_values(tools, procedure, about, step_id=place.step, template=template, dated_on=day)
     newest = existing.current.no if existing else 0
-    return Draft(template.docx, template.sha256, values, newest, engine.round_of(procedure, view, place.step))
+    ordinal = engine.round_of(procedure, view, place.step)
+    return Draft(template.docx, template.sha256, tools.law.sha256, values, newest, ordinal)
 
 
 def _refuse_unwanted(procedure: Procedure, view: CaseView, place: Place) -> None:
@@ -197,6 +199,7 @@ def _keep(session: Session, place: Place, actor: User, draft: Draft, pages: Page
         pdf_sha256=note_blob(session, pages.pdf, PDF),
         pages=pages.pages,
         template_sha256=draft.template_sha256,
+        law_sha256=draft.law_sha256,
         values=plain(draft.values.values),
         empty=list(draft.values.missing),
         bases=list(draft.values.bases),

@@ -26,7 +26,7 @@ from webapp.queries.tools import Tools
 from webapp.rendering.catalogue import DocTemplate
 from webapp.rendering.convert import Attachment, PdfOptions
 from webapp.rendering.stamp import read_stamps, stamp
-from webapp.rules.bases import bases_for
+from webapp.rules.bases import bases_for, check_cited
 from webapp.rules.dates_vi import long_date, short_date
 from webapp.services import ledger
 from webapp.services.blobs import DOCX, PDF, note_blob
@@ -127,8 +127,16 @@ def _refuse_date(tools: Tools, document: Document, template: DocTemplate, day: d
         if in_force != list(document.current.bases):
             raise BasisRepealed(
                 f"Căn cứ in trong dự thảo không phải căn cứ có hiệu lực vào ngày {short_date(day)}. "
-                "Người ký trả lại; soạn lại với ngày ban hành này, trình và ký lại rồi mới cấp số."
+                "Người ký trả lại; soạn lại với ngày ban hành này, trình và ký lại rồi mới cấp số.",
+                details=_repealed(tools, document, day),
             )
+
+
+def _repealed(tools: Tools, document: Document, day: date) -> list[str]:
+    """Which of the printed texts are not in force on that day, and what to cite instead."""
+    numbers = {basis.id: basis.number for basis in tools.law.bases if basis.number}
+    printed = [numbers[one] for one in document.current.bases if one in numbers]
+    return [one.sentence for one in check_cited(tools.law, printed, day)]
 
 
 def _series(session: Session, document: Document, template: DocTemplate, day: date) -> Series:
