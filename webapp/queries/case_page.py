@@ -12,6 +12,7 @@ from webapp.auth.predicates import STANDING
 from webapp.models import Case, User
 from webapp.queries.case_view import case_view, procedure_of
 from webapp.queries.conditions import ConditionRow, condition_rows, people_text
+from webapp.queries.consistency import case_disagreements
 from webapp.queries.document_rows import DocumentRow, UploadRow, document_rows, upload_rows
 from webapp.queries.due_rows import DueRow, due_row
 from webapp.queries.timeline import Line, timeline
@@ -69,6 +70,7 @@ class CasePage:
     lines: tuple[Line, ...]
     line_count: int
     may_edit: bool
+    disagreements: int  # places where the papers do not agree
 
 
 def case_page(session: Session, tools: Tools, viewer: User, case: Case) -> CasePage:
@@ -95,6 +97,7 @@ def case_page(session: Session, tools: Tools, viewer: User, case: Case) -> CaseP
         lines=tuple(lines[:SHOWN]),
         line_count=len(lines),
         may_edit=allowed(viewer, Permission.CASE_EDIT, case),
+        disagreements=len(case_disagreements(session, tools, case, view)),
     )
 
 

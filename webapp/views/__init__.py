@@ -8,10 +8,11 @@ from webapp.views import (
     case_file,
     cases,
     document_sets,
+    consistency,
     documents,
     inbox,
-    letters,
     law,
+    letters,
     members,
     new_case,
     numbers,
@@ -30,7 +31,7 @@ ROOMS = (session, inbox, cases, documents, register_book, templates, organisatio
 ON_CASES = (new_case, steps, uploads, case_file, document_sets)
 ROOMS = (session, inbox, cases, documents, register_book, templates, organisations, members, procedures, tools)
 ROOMS = (session, inbox, cases, documents, register_book, templates, organisations, members, procedures, law, tools)
-ON_CASES = (new_case, steps, uploads, case_file)
+ON_CASES = (new_case, steps, uploads, case_file, consistency)
 """Rooms that add their pages to the blueprint of the cases."""
 ON_THE_REGISTER = (papers, numbers, letters)
 """Rooms that add their pages to the blueprint of the books."""
