@@ -24,6 +24,7 @@ from webapp.extensions import db
 from webapp.models import Case, Role, User
 from webapp.queries.tools import Tools, load_tools
 from webapp.rendering.convert import PdfOptions, Rendered
+from webapp.rendering.sheet import Sheet, read_sheet
 from webapp.services.cases import NewCase, NewSubject, open_case
 from webapp.services.offices import NewOffice, NewPerson, found_office
 
@@ -55,6 +56,9 @@ class PaperRenderer:
 
     def render(self, docx: bytes, options: PdfOptions) -> Rendered:
         return Rendered(pdf=b"%PDF-1.7\n% " + hashlib.sha256(docx).hexdigest().encode(), pages=1, unrendered=())
+
+    def read_sheet(self, data: bytes) -> Sheet:
+        return read_sheet(data)
 
 
 def settings_for(folder: Path) -> Settings:

@@ -26,7 +26,7 @@ def paths(app: Flask, case_id: str, document: str, method: str) -> list[tuple[st
         "clause_id": NOWHERE, "code": "ballot", "organisation_id": NOWHERE, "member_id": NOWHERE, "act": "change",
         "book": "incoming", "series_id": NOWHERE, "letter_id": NOWHERE,
         "incoming_id": NOWHERE,
-        "file": "levels", "table": "level", "row": "0",
+        "import_id": NOWHERE, "file": "levels", "table": "level", "row": "0",
     }  # fmt: skip
     adapter = app.url_map.bind("localhost")
     found = []

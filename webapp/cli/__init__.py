@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flask import Flask
 
-from webapp.cli import archive, catalogue, figures, lint, procedures, render, sample, serve, templates, walk
+from webapp.cli import archive, catalogue, figures, lint, organisations, procedures, render, sample, serve, templates, walk
 
 
 def register(app: Flask) -> None:
     """Put every command group on the application."""
-    for room in (archive, catalogue, figures, lint, procedures, render, sample, serve, templates, walk):
+    for room in (archive, catalogue, figures, lint, organisations, procedures, render, sample, serve, templates, walk):
         for command in room.commands:
             app.cli.add_command(command)

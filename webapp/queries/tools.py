@@ -11,6 +11,7 @@ from webapp.rendering.catalogue import Catalogue, load_catalogue
 from webapp.rendering.convert import PdfOptions, Rendered
 from webapp.rendering.layout import Layouts, load_layouts
 from webapp.rendering.pool import Limits, RenderPool
+from webapp.rendering.sheet import Sheet
 from webapp.rules.figures.forms import Statistics, load_statistics
 from webapp.rules.law import Law, load_law
 from webapp.workflow.procedure import Procedures, load_procedures
@@ -20,6 +21,8 @@ class Renderer(Protocol):
     """What converts outside this process (see `webapp.rendering.pool`)."""
 
     def render(self, docx: bytes, options: PdfOptions) -> Rendered: ...
+
+    def read_sheet(self, data: bytes) -> Sheet: ...
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from webapp.views import (
     papers,
     procedures,
     register_book,
+    roster_import,
     session,
     steps,
     templates,
@@ -33,6 +34,8 @@ ROOMS = (session, inbox, cases, documents, register_book, templates, organisatio
 ROOMS = (session, inbox, cases, documents, register_book, templates, organisations, members, procedures, law, tools)
 ON_CASES = (new_case, steps, uploads, case_file, consistency)
 """Rooms that add their pages to the blueprint of the cases."""
+ON_THE_ROSTER = (roster_import,)
+"""Rooms that add their pages to the blueprint of the organisations."""
 ON_THE_REGISTER = (papers, numbers, letters)
 """Rooms that add their pages to the blueprint of the books."""
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from webapp.rendering import convert
 from webapp.rendering.fill import fill
+from webapp.rendering.sheet import encode_sheet, read_sheet
 
 
 def warm_up() -> None:
@@ -27,4 +28,11 @@ def fill_template(template: bytes, values: dict[str, object]) -> tuple[dict[str,
     return {"empty": list(filled.empty)}, filled.docx
 
 
-JOBS: dict[str, Callable[..., tuple[dict[str, Any], bytes]]] = {"render": render, "fill": fill_template}
+def workbook(data: bytes) -> tuple[dict[str, Any], bytes]:
+    """Read the first sheet of a workbook."""
+    return {}, encode_sheet(read_sheet(data))
+
+
+JOBS: dict[str, Callable[..., tuple[dict[str, Any], bytes]]] = {
+    "render": render, "fill": fill_template, "sheet": workbook,
+}  # fmt: skip

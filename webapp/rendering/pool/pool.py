@@ -14,6 +14,7 @@ from webapp.rendering.pool import failure
 from webapp.rendering.pool.failure import RenderFailed
 from webapp.rendering.pool.limits import Limits
 from webapp.rendering.pool.worker import Worker
+from webapp.rendering.sheet import Sheet, decode_sheet
 
 _JOBS = "webapp.rendering.pool.jobs"
 
@@ -46,6 +47,14 @@ class RenderPool:
         """Fill a template from outside the house. Raises RenderFailed and TemplateError."""
         head, docx = self.run("fill", template, dict(values))
         return Filled(docx, tuple(str(name) for name in head.get("empty", ())))
+
+    def read_sheet(self, data: bytes) -> Sheet:
+        """The first sheet of a workbook that came from outside. Raises RenderFailed."""
+        _, block = self.run("sheet", data)
+        try:
+            return decode_sheet(block)
+        except (KeyError, TypeError, ValueError) as error:
+            raise RenderFailed(failure.STRANGE) from error
 
     def run(self, job: str, block: bytes, *arguments: Any) -> tuple[dict[str, Any], bytes]:
         """Have a child do a job over one block of bytes. Raises RenderFailed, or the child's TemplateError."""
