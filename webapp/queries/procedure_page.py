@@ -36,6 +36,7 @@ class CheckRow:
 
     code: str
     sentence: str
+    explained: str
     source: str
     verified: bool
 
@@ -185,12 +186,12 @@ def _check(law: Law, name: str, on: date) -> CheckRow:
     guard = GUARDS[name]
     entry = next((one for one in law.checks if one.id == guard.check), None)
     if entry is None:
-        return CheckRow(guard.check, guard.says, "", True)
+        return CheckRow(guard.check, guard.says, "", "", True)
     basis = next(iter(bases_for(law, _known([entry.topic], law), on)), None)
     place = next((one for one in entry.places if basis and one.basis == basis.id), None)
     source = f"{place.article}, {basis.short}" if place and basis else basis.short if basis else entry.source
     verified = bool(basis and basis.verified and (place is None or place.verified))
-    return CheckRow(entry.id, guard.says, source, verified)
+    return CheckRow(entry.id, guard.says, entry.explain, source, verified)
 
 
 def due_words(law: Law, procedure: Procedure, due: Due, on: date, level: str) -> DueWords:

@@ -66,10 +66,12 @@ COLUMNS = {
     "legal_term": "Theo thời hạn tố tụng", "handled_by": "Ai giải quyết", "body": "Tổ chức", "sentence": "Nội dung",
     "use": "Dùng được vào việc", "effect": "Hệ quả", "until": "Cho đến khi", "evidence": "Giấy tờ chứng minh",
     "unless_especially_serious": "Trừ vi phạm đặc biệt nghiêm trọng", "rank": "Bậc (lớn là cấp trên)",
-    "title": "Nội dung", "topic": "Chủ đề", "places": "Điều, khoản của từng quy định",
+    "explain": "Giải thích, cách sửa", "severity": "Khi không đạt", "title": "Nội dung", "topic": "Chủ đề",
+    "places": "Điều, khoản của từng quy định",
 }  # fmt: skip
 
 CODES = {
+    "severity:error": "chặn", "severity:warn": "nhắc", "severity:info": "cho biết",
     **{one.value: one.label for one in Sanction}, **TARGET_LABELS,
     "calendar": "ngày", "working": "ngày làm việc", "month": "tháng", "decide": "quyết định", "propose": "đề nghị",
     "more_than_half": "trên một nửa", "at_least_two_thirds": "ít nhất hai phần ba", "cell": "chi bộ",
@@ -103,4 +105,5 @@ CODES = {
     "sanction_organisation": "kỷ luật tổ chức đảng", "supervision": "giám sát", "team_rules": "quy tắc của đoàn",
     "wrongful_discipline": "xin lỗi, phục hồi khi kỷ luật oan",
 }  # fmt: skip
-"""A code of the data → the words of a table; names that the law declares itself win."""
+"""A code of the data, or column:code where a column has words of its own → the words of a table; names that the law
+declares itself win."""

@@ -19,6 +19,7 @@ from webapp.rules.law import FILES
 from webapp.rules.table_words import CODES, COLUMNS, FILE_TITLES, TABLE_TITLES
 
 Cells = Mapping[str, str]
+_LONG = frozenset({"source", "subject", "sentence", "label", "title", "until", "evidence", "explain"})
 _LAST = frozenset({"valid_from", "valid_to", "verified", "verified_until", "basis", "source"})
 
 
@@ -89,6 +90,8 @@ def words(column: Column, row: Mapping[str, Any], names: Mapping[str, str]) -> s
         return "; ".join(f"{one['article']} ({one['basis']})" for one in value)
     if isinstance(value, list):
         return "; ".join(_word(one, names) for one in value)
+    if own := CODES.get(f"{column.name}:{value}"):
+        return own
     return _word(value, names) if column.kind != "long" else _text(value)
 
 
@@ -152,7 +155,7 @@ def _columns(row: type[Strict], prefix: str = "") -> tuple[Column, ...]:
             found += _columns(nested, f"{name}.")
             continue
         full = f"{prefix}{name}"
-        long = kind == "text" and name in ("source", "subject", "sentence", "label", "title", "until", "evidence")
+        long = kind == "text" and name in _LONG
         required = field.is_required() and not prefix
         found.append(Column(full, COLUMNS.get(full, full), "long" if long else kind, required, choices))
     return tuple(found)
