@@ -9,7 +9,7 @@ from webapp.errors import DomainError
 from webapp.queries.labels import DUE_EVENTS
 from webapp.queries.tools import Tools
 from webapp.rules import deadlines
-from webapp.rules.dates_vi import short_date
+from webapp.rules.dates_vi import number_two_digits, short_date
 from webapp.workflow.engine import DueView, StepStatus
 from webapp.workflow.view import CaseView
 
@@ -25,20 +25,55 @@ class DueRow:
     sentence: str
     basis: str
     verified: bool
+    note: str = ""
 
 
 def due_row(tools: Tools, view: CaseView, status: StepStatus) -> DueRow | None:
-    """The deadline of a step that is not finished; None when the step has none."""
+    """The deadline of a step that is not finished; None when the step has none.
+
+    The sentence shows the arithmetic, then what the case stood still; `note` how far the limit may be extended.
+    """
     due = status.due
     if due is None or status.state not in ("open", "waiting"):
         return None
     label = DUE_EVENTS.get(due.event, status.step.label)
     counted = _counted(tools, view, due)
     on = due.on or (counted.due_on if counted else None)
-    left = None if on is None else days_left(tools, view.today, on)
-    if counted and counted.due_on == on:
-        return DueRow(label, status.step.id, on, left, counted.sentence, counted.basis, counted.verified)
-    return DueRow(label, status.step.id, on, left, _plain_sentence(due), "", True)
+    standing = any(pause.until is None for pause in view.pauses)
+    left = None if on is None or standing else days_left(tools, view.today, on)
+    stood, note = _stood(view, due, on, counted.due_on if counted else None), _extension(tools, view, due)
+    if counted and (counted.due_on == on or stood):
+        sentence = f"{counted.sentence} {stood}".strip()
+        return DueRow(label, status.step.id, on, left, sentence, counted.basis, counted.verified, note)
+    return DueRow(label, status.step.id, on, left, f"{_plain_sentence(due)} {stood}".strip(), "", True, note)
+
+
+def _stood(view: CaseView, due: DueView, on: date | None, counted_on: date | None) -> str:
+    """What the clock stood still since the limit began, in words."""
+    if on is None or due.starts_on is None:
+        return ""
+    last = counted_on or on
+    pauses = [one for one in view.pauses if one.since <= last and (one.until is None or one.until > due.starts_on)]
+    if not pauses:
+        return ""
+    spans = "; ".join(
+        f"từ {short_date(one.since)} đến {short_date(one.until) if one.until else 'nay'}"
+        f"{f' ({one.reason})' if one.reason else ''}"
+        for one in pauses
+    )
+    moved = f", hạn cuối lùi đến ngày {short_date(on)}" if on != counted_on else ""
+    return f"Không tính thời gian tạm dừng {spans}{moved}."
+
+
+def _extension(tools: Tools, view: CaseView, due: DueView) -> str:
+    """`Gia hạn tối đa 15 ngày làm việc.`, when the law names an extension for the event."""
+    day = due.starts_on or view.today
+    rule = deadlines.find_rule(tools.law, event=due.event, on=day, level=view.office_level, initiator=view.initiator)
+    limit = deadlines.extension_limit(rule) if rule else None
+    if rule is None or not limit:
+        return ""
+    unread = "" if rule.verified_on(day) else " (chưa đối chiếu)"
+    return f"Gia hạn tối đa {number_two_digits(limit)} {deadlines.UNIT_LABELS[rule.unit]}{unread}."
 
 
 def days_left(tools: Tools, today: date, on: date) -> int:
@@ -56,7 +91,7 @@ def _counted(tools: Tools, view: CaseView, due: DueView) -> deadlines.Deadline |
     unit = {"working": "working", "calendar": "calendar"}.get(due.kind)
     try:
         return deadlines.due(
-            tools.law, event=due.event, start=due.starts_on, on=view.today, level=view.office_level,
+            tools.law, event=due.event, start=due.starts_on, on=due.starts_on, level=view.office_level,
             days=due.days, unit=unit,  # type: ignore[arg-type]  # the two kinds are units
         )  # fmt: skip
     except DomainError:
