@@ -92,16 +92,6 @@ def get_version(session: Session, viewer: User, number: int) -> LawVersion:
     return found
 
 
-def version_of_law(session: Session, office_id: str, law_sha256: str | None) -> int | None:
-    """The number of the version that made the law so; 0 is the law of the product, None is not known."""
-    if not law_sha256:
-        return None
-    query = select(func.max(LawVersion.no)).where(
-        LawVersion.office_id == office_id, LawVersion.law_sha256 == law_sha256
-    )
-    return session.scalar(query) or 0
-
-
 @dataclass(frozen=True)
 class FileLine:
     """One file in the list: how many rows, how many nobody has read in the text of the law."""
@@ -129,7 +119,8 @@ def broken_versions(session: Session, shipped: Law, viewer: User) -> list[str]:
     """Why the office's versions cannot be used with this product; nothing when they can."""
     texts = {version.file: version.text for version in reversed(list_versions(session, viewer))}
     try:
-        build_law({**shipped.texts, **texts})
+        if texts:
+            build_law({**shipped.texts, **texts})
     except DataFileError as error:
         return error.details
     return []
