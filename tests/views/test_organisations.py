@@ -164,3 +164,31 @@ def test_every_act_is_in_the_ledger(clerk: Browser, person: str, app: Flask) -> 
     with app.app_context():
         events: list[Any] = [entry.event for entry in db.session.query(LedgerEntry).order_by(LedgerEntry.seq)]
         assert events[-3:] == ["organisation_added", "organisation_added", "member_added"]
+
+
+def test_a_case_opened_from_the_roster_keeps_the_names_and_the_link(
+    sign_in: SignIn, clerk: Browser, person: str, app: Flask
+) -> None:
+    officer = sign_in("officer")
+    page = officer.get(f"/cases/new?member={key(person)}").get_data(as_text=True)
+    assert 'value="Lò Văn Tuân"' in page and 'value="09/02/1974"' in page
+    with app.app_context():
+        from tests.views.office import person as who
+
+        people = {name: who(name).id for name in ("deputy", "leader", "officer")}
+    answers = {
+        "procedure": "KT_DHVP_DV", "title": "Kiểm tra đồng chí Lò Văn Tuân", "origin": "monitoring",
+        "initiator": "commission", "subject_kind": "member", "full_name": "Lò Văn Tuân",
+        "organisation": "Chi bộ xóm Đèo Khế, Đảng bộ xã Phúc Xuân", "member_in_charge": people["deputy"],
+        "leader": people["leader"], "secretary": people["officer"], "member": key(person),
+    }  # fmt: skip
+    answer = officer.post("/cases/new", answers)
+    assert answer.status_code == 302, text(answer)
+    assert "Kiểm tra đồng chí Lò Văn Tuân" in text(officer.get(person))
+    gone = {"full_name": "Lò Văn Tuân Anh", "birth_date": "9/2/1974", "reason": "Theo giấy khai sinh"}
+    clerk.post(f"{person}/correct", gone)
+    assert "Lò Văn Tuân Anh" not in text(officer.get(str(answer.location)))
+
+
+def test_nobody_opens_a_case_about_another_office_s_member(sign_in: SignIn, person: str) -> None:
+    assert sign_in("outsider").get(f"/cases/new?member={key(person)}").status_code == 404

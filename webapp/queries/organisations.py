@@ -191,6 +191,18 @@ def find_subjects(
     return found[:limit]
 
 
+def chosen_subject(
+    session: Session, viewer: User, *, member_id: str, organisation_id: str, on: date
+) -> SubjectChoice | None:
+    """Whom a case is to be about, chosen from the roster; None when nobody was. Raises NotFound for a stranger."""
+    if member_id:
+        member = session.get(Member, member_id)
+        if member is None or member.office_id != viewer.office_id:
+            raise NotFound("Không có đảng viên này trong danh bạ.")
+        return subject_of_member(member, on)
+    return subject_of_organisation(get_organisation(session, viewer, organisation_id), on) if organisation_id else None
+
+
 def subject_of_member(member: Member, on: date) -> SubjectChoice:
     """A member as a case opened on that day names him."""
     post = member.on(on)
