@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from flask import Flask
 
-from webapp.cli import archive, catalogue, figures, lint, organisations, procedures, render, sample, serve, templates, walk
+from webapp.cli import (
+    archive,
+    catalogue,
+    figures,
+    lint,
+    organisations,
+    procedures,
+    render,
+    sample,
+    serve,
+    templates,
+    walk,
+)
 
 
 def register(app: Flask) -> None:

@@ -7,8 +7,8 @@ from flask import Flask
 from webapp.views import (
     case_file,
     cases,
-    document_sets,
     consistency,
+    document_sets,
     documents,
     inbox,
     law,
@@ -28,11 +28,8 @@ from webapp.views import (
     uploads,
 )
 
-ROOMS = (session, inbox, cases, documents, register_book, templates, organisations, members, tools)
-ON_CASES = (new_case, steps, uploads, case_file, document_sets)
-ROOMS = (session, inbox, cases, documents, register_book, templates, organisations, members, procedures, tools)
 ROOMS = (session, inbox, cases, documents, register_book, templates, organisations, members, procedures, law, tools)
-ON_CASES = (new_case, steps, uploads, case_file, consistency)
+ON_CASES = (new_case, steps, uploads, case_file, consistency, document_sets)
 """Rooms that add their pages to the blueprint of the cases."""
 ON_THE_ROSTER = (roster_import,)
 """Rooms that add their pages to the blueprint of the organisations."""
