@@ -78,7 +78,7 @@ def test_a_wrong_template_toml_is_refused(folder: Path, old: str, new: str, sent
 
 WRONG_SAMPLE: list[tuple[str, str, str]] = [
     ('no = "1"', 'nr = "1"', "thiếu no; thừa nr"),
-    ("[values.subject]", "[values.person]", "thiếu giá trị mẫu của trường này"),
+    ("ballot_options = [", "options = [", "thiếu giá trị mẫu của trường này"),
     ("[base]", '[base]\ncolour = "red"', "không phải giá trị chung"),
     ('name = "một ô"', 'nam = "một ô"', "khoá lạ"),
     ("{ ballot_options = 1 }", "{ subject = 1 }", "“subject” không phải trường danh sách"),
@@ -92,6 +92,16 @@ def test_a_wrong_sample_is_refused(folder: Path, old: str, new: str, sentence: s
     message = refusal(folder)
     assert sentence in message
     assert "ballot/sample.toml" in message
+
+
+def test_what_a_sample_leaves_unsaid_comes_from_the_common_samples(folder: Path) -> None:
+    for name in ("cell.toml", "cell.txt"):
+        (folder / "ballot" / name).write_text("", "utf-8")
+    ballot = load_catalogue(folder).get("ballot")
+    assert ballot.sample_values()["subject"]["full_name"] == "Nguyễn Hoàng Phương Thảo Nguyên"
+    cell = ballot.sample_values("cell")
+    assert (cell["issuing_org_name"], cell["subject"]["full_name"]) == ("CHI BỘ XÓM ĐÔNG", "Bùi Văn Thuận")
+    assert cell["ballot_options"] == ballot.sample_values()["ballot_options"]
 
 
 def break_docx(ballot: Path) -> None:

@@ -19,11 +19,13 @@ from webapp.rendering.catalogue.samples import (
     on_top_of,
     sample_mistakes,
     sample_values,
+    with_common_values,
 )
 from webapp.rendering.layout import LayoutProfile
 
 FILES = ("template.docx", "template.toml", "sample.toml", "expected.txt")
-COMMON_SAMPLE = "_samples/common.toml"
+COMMON_SAMPLES = "_samples"
+COMMON = "common"
 Model = TypeVar("Model", bound=Strict)
 
 
@@ -119,10 +121,10 @@ def load_catalogue(folder: Path) -> Catalogue:
     Raises DataFileError with one line per mistake of any of them.
     """
     mistakes: list[str] = []
-    common = _common(folder, mistakes)
+    commons = _commons(folder, mistakes)
     found: dict[str, DocTemplate] = {}
     for path in sorted(_template_folders(folder)):
-        template = _load(path, common, mistakes)
+        template = _load(path, commons, mistakes)
         if template is not None:
             found[template.code] = template
     for template in found.values():
@@ -138,35 +140,41 @@ def _template_folders(folder: Path) -> Iterator[Path]:
     return (path for path in folder.iterdir() if path.is_dir() and path.name[0] not in "_.")
 
 
-def _common(folder: Path, mistakes: list[str]) -> dict[str, Any]:
-    sample = _read(folder / COMMON_SAMPLE, CommonSample, mistakes)
-    return dict(sample.base) if sample else {}
+def _commons(folder: Path, mistakes: list[str]) -> dict[str, CommonSample]:
+    """The common samples by name; `common` is there even when its file cannot be read."""
+    paths = sorted((folder / COMMON_SAMPLES).glob("*.toml"))
+    found = {path.stem: _read(path, CommonSample, mistakes) for path in paths}
+    if COMMON not in found:
+        mistakes.append(f"{folder / COMMON_SAMPLES / COMMON}.toml:1: cả tệp: thiếu tệp này")
+    return {COMMON: CommonSample()} | {name: sample for name, sample in found.items() if sample}
 
 
-def _load(path: Path, common: dict[str, Any], mistakes: list[str]) -> DocTemplate | None:
+def _load(path: Path, commons: Mapping[str, CommonSample], mistakes: list[str]) -> DocTemplate | None:
     missing = [name for name in FILES if not (path / name).is_file()]
     mistakes += [f"{path / name}:1: cả tệp: thiếu tệp này" for name in missing]
     meta = None if "template.toml" in missing else _read(path / "template.toml", TemplateFile, mistakes)
     sample = None if "sample.toml" in missing else _read(path / "sample.toml", SampleFile, mistakes)
     if meta and meta.code != path.name:
         mistakes.append(f"{path / 'template.toml'}:1: code: phải trùng tên thư mục “{path.name}”")
-    if meta and sample:
-        mistakes += [f"{path / 'sample.toml'}: {key}: {text}" for key, text in sample_mistakes(meta, sample, common)]
     if missing or not meta or not sample:
         return None
+    common = commons[COMMON]
+    sample = with_common_values(meta, sample, common)
+    wrong = sample_mistakes(meta, sample, common.base)
+    mistakes += [f"{path / 'sample.toml'}: {key}: {text}" for key, text in wrong]
     docx = (path / "template.docx").read_bytes()
     try:
         tags = control_tags(docx)
     except Exception as error:  # any broken package: the reason is named, the other folders are still read
         mistakes.append(f"{path / 'template.docx'}:1: cả tệp: không đọc được như tệp Word ({error})")
         return None
-    further, texts = _further(path, meta, sample, common, mistakes)
+    further, texts = _further(path, meta, sample, commons, mistakes)
     sha256 = hashlib.sha256(docx).hexdigest()
-    return DocTemplate(path.name, path, meta, docx, sha256, tags, sample, common, further, texts)
+    return DocTemplate(path.name, path, meta, docx, sha256, tags, sample, common.base, further, texts)
 
 
 def _further(
-    path: Path, meta: TemplateFile, first: SampleFile, common: dict[str, Any], mistakes: list[str]
+    path: Path, meta: TemplateFile, first: SampleFile, commons: Mapping[str, CommonSample], mistakes: list[str]
 ) -> tuple[dict[str, SampleFile], dict[str, str]]:
     """Every sample beside sample.toml by name, and the expected text of all of them."""
     found: dict[str, SampleFile] = {}
@@ -177,9 +185,9 @@ def _further(
         if not text.is_file():
             mistakes.append(f"{text}:1: cả tệp: thiếu tệp này")
         elif own:
-            found[name] = on_top_of(first, own)
+            found[name] = on_top_of(meta, first, own, commons.get(name, CommonSample()))
             texts[name] = text.read_text(encoding="utf-8")
-            wrong = sample_mistakes(meta, found[name], common)
+            wrong = sample_mistakes(meta, found[name], commons[COMMON].base)
             mistakes += [f"{path / f'{name}.toml'}: {key}: {sentence}" for key, sentence in wrong]
     return found, texts
 

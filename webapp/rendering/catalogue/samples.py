@@ -49,8 +49,9 @@ class Variant(Strict):
 class SampleFile(Strict):
     """`sample.toml`: `base` overrides the common base values, `values` gives every declared field.
 
-    Any further sample (`extreme.toml`, `cell.toml` …) starts from `sample.toml` and says only what differs; of a value
-    that is a table it says only the keys that differ. `repeat` then lengthens its lists.
+    Any further sample (`extreme.toml`, `cell.toml` …) starts from `sample.toml` and what `_samples` says of its name,
+    and says only what differs; of a value that is a table it says only the keys that differ. `repeat` then
+    lengthens its lists.
     """
 
     base: dict[Name, Any] = Limit(default_factory=dict)
@@ -60,15 +61,30 @@ class SampleFile(Strict):
 
 
 class CommonSample(Strict):
-    """`_samples/common.toml`: one value for every base value."""
+    """`_samples/common.toml`: one value for every base value, and fields that many templates have by the same name.
 
-    base: dict[Name, Any]
+    `_samples/<name>.toml` says the same of every further sample of that name: who a cell is, which names are longest.
+    """
+
+    base: dict[Name, Any] = Limit(default_factory=dict)
+    values: dict[Name, Any] = Limit(default_factory=dict)
 
 
-def on_top_of(first: SampleFile, own: SampleFile) -> SampleFile:
-    """The further sample `own` with everything it leaves unsaid taken from the first one."""
-    base, values = _overlaid(first.base, own.base), _overlaid(first.values, own.values)
+def with_common_values(spec: TemplateFile, sample: SampleFile, common: CommonSample) -> SampleFile:
+    """The sample with the fields it leaves unsaid taken from the common file."""
+    return sample.model_copy(update={"values": _overlaid(_declared(spec, common), sample.values)})
+
+
+def on_top_of(spec: TemplateFile, first: SampleFile, own: SampleFile, common: CommonSample) -> SampleFile:
+    """The further sample `own`; what it leaves unsaid comes from the common file of its name, then from the first."""
+    base = _overlaid(_overlaid(first.base, common.base), own.base)
+    values = _overlaid(_overlaid(first.values, _declared(spec, common)), own.values)
     return SampleFile(base=base, values=values, repeat=own.repeat, variant=own.variant)
+
+
+def _declared(spec: TemplateFile, common: CommonSample) -> Values:
+    names = {name for field in spec.field for name in field.names}
+    return {name: value for name, value in common.values.items() if name in names}
 
 
 def _overlaid(under: Mapping[str, Any], over: Mapping[str, Any]) -> Values:

@@ -21,7 +21,7 @@ def base_values(scope: Scope, bases: Sequence[Basis]) -> dict[str, Any]:
     """See `webapp.rendering.catalogue.sources.BASE_VALUES` for what each one is."""
     meta, office, body = scope.template.meta, scope.view.office, scope.view.body
     extra = [_said(scope, line) for line in meta.extra_bases]
-    recipients = [_said(scope, line) for line in meta.recipients]
+    recipients = [line for said in meta.recipients for line in _said(scope, said).splitlines()]
     said = words(scope)
     return {
         **said,

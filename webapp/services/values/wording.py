@@ -59,9 +59,10 @@ def words(scope: Scope) -> dict[str, object]:
         "team_head_upper": head.upper(),
         "report_word": scope.procedure.subject_report,
         "task": task,
-        "task_first": task[:1].upper() + task[1:],
+        "task_first": _first(task),
         "task_short": _task_short(code, work, called(view.subjects)),
         "about": _about(code, view.title),
+        "meeting_word": "kỳ họp" if view.initiator == "commission" else "hội nghị",
         **_those_concerned(view.subjects, work),
     }
 
@@ -72,7 +73,9 @@ def _those_concerned(subjects: Sequence[SubjectView], work: Work) -> dict[str, o
     alone = not others and first.kind != "organisation"
     return {
         "subject_called": called(subjects),
+        "subject_first": _first(called(subjects)),
         "subject_full": described(subjects),
+        "subject_body": joined([one.organisation or one.full_name for one in subjects]),
         "subject_label": label,
         "subject_signs": label.upper() if alone else "ĐẠI DIỆN " + _kinds(subjects).upper(),
         "subject_signed": first.full_name if alone else "",
@@ -106,9 +109,13 @@ def _described(one: SubjectView) -> str:
     return ", ".join(part for part in (called([one]), subject(one)["posts"], one.organisation) if part)
 
 
+def _first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def joined(parts: Sequence[str]) -> str:
-    """`A`, `A và B`, `A, B và C`."""
-    *head, last = parts
+    """`A`, `A và B`, `A, B và C`; what is said twice is said once."""
+    *head, last = dict.fromkeys(parts)
     return f"{', '.join(head)} và {last}" if head else last
 
 

@@ -8,11 +8,12 @@ from webapp.services.values.computed import (
     discipline,
     following,
     member_inspection,
+    opening,
     suspension,
 )
 from webapp.services.values.computed.registry import COMPUTED
 
 __all__ = ["COMPUTED", "TOPICS"]
 
-TOPICS = (member_inspection, following, discipline, suspension, complaints, closing)
+TOPICS = (member_inspection, opening, following, discipline, suspension, complaints, closing)
 """Importing a topic registers its functions."""

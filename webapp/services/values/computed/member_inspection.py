@@ -8,6 +8,7 @@ from webapp.services.values import effect
 from webapp.services.values.computed.registry import computed, comrade, issuer, short, topic
 from webapp.services.values.scope import Scope
 from webapp.services.values.texts import lower_first, split_paragraphs, subject
+from webapp.services.values.wording import called, words
 from webapp.workflow.suggestions.tone import in_the_spelling_of
 
 _NATURE = {"strength": "Ưu điểm", "shortcoming": "Hạn chế, khuyết điểm", "violation": "Vi phạm"}
@@ -57,7 +58,8 @@ def working_rules(scope: Scope) -> str:
 
 @computed
 def self_review_considered(scope: Scope) -> str:
-    return f"Xét tự kiểm điểm của {comrade(scope)} và kết quả kiểm tra, xem xét, đề nghị của Đoàn kiểm tra"
+    team = words(scope)["team_word"]
+    return f"Xét tự kiểm điểm của {comrade(scope)} và kết quả kiểm tra, xem xét, đề nghị của {team}"
 
 
 @computed
@@ -77,17 +79,20 @@ def commission_addressed(scope: Scope) -> str:
 
 @computed
 def subject_addressed(scope: Scope) -> str:
-    return f"Đồng chí {scope.view.subject.full_name}"
+    """Every subject, each in a line of its own."""
+    return "\n".join(_first(called([one])) for one in scope.view.subjects)
 
 
 @computed
 def subject_party_body(scope: Scope) -> str:
-    return scope.view.subject.organisation
+    """The organisations that manage the members, each in a line of its own; none for subjects that are one."""
+    return "\n".join(dict.fromkeys(one.organisation for one in scope.view.subjects if one.kind != "organisation"))
 
 
 @computed
 def commission_archive(scope: Scope) -> str:
-    return f"{scope.view.body.acts_for or scope.view.body.name}, hồ sơ cuộc kiểm tra"
+    kept = "hồ sơ vụ việc" if scope.procedure.code[:2] in ("TC", "KN", "KL") else f"hồ sơ cuộc {words(scope)['verb']}"
+    return f"{scope.view.body.acts_for or scope.view.body.name}, {kept}"
 
 
 @computed
@@ -112,6 +117,10 @@ def findings(scope: Scope) -> list[dict[str, Any]]:
         }
         for position, row in enumerate(rows, start=1)
     ]
+
+
+def _first(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _at(contents: list[str], position: int) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from webapp.services.values.scope import Scope
 from webapp.services.values.texts import lower_first
+from webapp.services.values.wording import called
 
 COMPUTED: dict[str, Callable[[Scope], Any]] = {}
 
@@ -32,8 +33,8 @@ def short(scope: Scope, name: str) -> str:
 
 
 def comrade(scope: Scope) -> str:
-    """The member the case is about, as a sentence names him."""
-    return f"đồng chí {scope.view.subject.full_name}"
+    """Those the case is about, as a sentence names them: "đồng chí …"; "Chi bộ … và đồng chí …"."""
+    return called(scope.view.subjects)
 
 
 def topic(scope: Scope) -> str:
