@@ -133,8 +133,8 @@ def test_a_variant_repeats_a_list_inside_a_session() -> None:
 
 
 def write_sample(ballot: Path, text: str) -> None:
-    (ballot / "cell.toml").write_text(text, "utf-8")
-    (ballot / "cell.txt").write_text("", "utf-8")
+    (ballot / "village.toml").write_text(text, "utf-8")
+    (ballot / "village.txt").write_text("", "utf-8")
 
 
 def test_a_further_sample_says_only_what_differs_from_the_ordinary_one(folder: Path) -> None:
@@ -144,7 +144,7 @@ def test_a_further_sample_says_only_what_differs_from_the_ordinary_one(folder: P
         '[values.subject]\nfull_name = "Bùi Văn Thuận"\n',
     )
     ballot = load_catalogue(folder).get("ballot")
-    ordinary, cell = ballot.sample_values(), ballot.sample_values("cell")
+    ordinary, cell = ballot.sample_values(), ballot.sample_values("village")
     changed = ("ballot_options", "issuing_org_name", "subject")
     assert len(cell["ballot_options"]) == 5 and cell["issuing_org_name"] == "CHI BỘ XÓM ĐẦM"
     assert cell["subject"] == {**ordinary["subject"], "full_name": "Bùi Văn Thuận"}
@@ -166,13 +166,13 @@ def test_a_further_sample_says_only_what_differs_from_the_ordinary_one(folder: P
 def test_a_wrong_further_sample_is_refused(folder: Path, text: str, sentence: str) -> None:
     write_sample(folder / "ballot", text)
     message = refusal(folder)
-    assert sentence in message and "ballot/cell.toml" in message
+    assert sentence in message and "ballot/village.toml" in message
 
 
 def test_a_further_sample_without_its_text_is_refused(folder: Path) -> None:
     write_sample(folder / "ballot", "")
-    (folder / "ballot/cell.txt").unlink()
-    assert "ballot/cell.txt:1: cả tệp: thiếu tệp này" in refusal(folder)
+    (folder / "ballot/village.txt").unlink()
+    assert "ballot/village.txt:1: cả tệp: thiếu tệp này" in refusal(folder)
 
 
 def test_a_sample_follows_the_marks_and_words_of_a_guide(folder: Path) -> None:
