@@ -151,7 +151,7 @@ def test_a_further_sample_says_only_what_differs_from_the_ordinary_one(folder: P
     assert {name: ordinary[name] for name in ordinary if name not in changed} == {
         name: cell[name] for name in cell if name not in changed
     }
-    assert ballot.variants[-1] == "cell" and ballot.texts["cell"] == ""
+    assert ballot.variants[-1] == "village" and ballot.texts["village"] == ""
 
 
 @pytest.mark.parametrize(
