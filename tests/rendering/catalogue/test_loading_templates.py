@@ -95,13 +95,19 @@ def test_a_wrong_sample_is_refused(folder: Path, old: str, new: str, sentence: s
 
 
 def test_what_a_sample_leaves_unsaid_comes_from_the_common_samples(folder: Path) -> None:
-    for name in ("cell.toml", "cell.txt"):
-        (folder / "ballot" / name).write_text("", "utf-8")
+    (folder / "ballot/cell.toml").write_text('like = "cell"', "utf-8")
+    (folder / "ballot/cell.txt").write_text("", "utf-8")
     ballot = load_catalogue(folder).get("ballot")
     assert ballot.sample_values()["subject"]["full_name"] == "Nguyễn Hoàng Phương Thảo Nguyên"
     cell = ballot.sample_values("cell")
     assert (cell["issuing_org_name"], cell["subject"]["full_name"]) == ("CHI BỘ XÓM ĐÔNG", "Bùi Văn Thuận")
     assert cell["ballot_options"] == ballot.sample_values()["ballot_options"]
+
+
+def test_a_sample_like_a_common_one_that_is_not_there_is_refused(folder: Path) -> None:
+    (folder / "ballot/cell.toml").write_text('like = "sell"', "utf-8")
+    (folder / "ballot/cell.txt").write_text("", "utf-8")
+    assert "like: không có tệp _samples/sell.toml" in refusal(folder)
 
 
 def break_docx(ballot: Path) -> None:
@@ -133,8 +139,8 @@ def test_a_variant_repeats_a_list_inside_a_session() -> None:
 
 
 def write_sample(ballot: Path, text: str) -> None:
-    (ballot / "village.toml").write_text(text, "utf-8")
-    (ballot / "village.txt").write_text("", "utf-8")
+    (ballot / "cell.toml").write_text(text, "utf-8")
+    (ballot / "cell.txt").write_text("", "utf-8")
 
 
 def test_a_further_sample_says_only_what_differs_from_the_ordinary_one(folder: Path) -> None:
@@ -144,14 +150,14 @@ def test_a_further_sample_says_only_what_differs_from_the_ordinary_one(folder: P
         '[values.subject]\nfull_name = "Bùi Văn Thuận"\n',
     )
     ballot = load_catalogue(folder).get("ballot")
-    ordinary, cell = ballot.sample_values(), ballot.sample_values("village")
+    ordinary, cell = ballot.sample_values(), ballot.sample_values("cell")
     changed = ("ballot_options", "issuing_org_name", "subject")
     assert len(cell["ballot_options"]) == 5 and cell["issuing_org_name"] == "CHI BỘ XÓM ĐẦM"
     assert cell["subject"] == {**ordinary["subject"], "full_name": "Bùi Văn Thuận"}
     assert {name: ordinary[name] for name in ordinary if name not in changed} == {
         name: cell[name] for name in cell if name not in changed
     }
-    assert ballot.variants[-1] == "village" and ballot.texts["village"] == ""
+    assert "cell" in ballot.variants and ballot.texts["cell"] == ""
 
 
 @pytest.mark.parametrize(
@@ -166,13 +172,13 @@ def test_a_further_sample_says_only_what_differs_from_the_ordinary_one(folder: P
 def test_a_wrong_further_sample_is_refused(folder: Path, text: str, sentence: str) -> None:
     write_sample(folder / "ballot", text)
     message = refusal(folder)
-    assert sentence in message and "ballot/village.toml" in message
+    assert sentence in message and "ballot/cell.toml" in message
 
 
 def test_a_further_sample_without_its_text_is_refused(folder: Path) -> None:
     write_sample(folder / "ballot", "")
-    (folder / "ballot/village.txt").unlink()
-    assert "ballot/village.txt:1: cả tệp: thiếu tệp này" in refusal(folder)
+    (folder / "ballot/cell.txt").unlink()
+    assert "ballot/cell.txt:1: cả tệp: thiếu tệp này" in refusal(folder)
 
 
 def test_a_sample_follows_the_marks_and_words_of_a_guide(folder: Path) -> None:

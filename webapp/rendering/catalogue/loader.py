@@ -185,7 +185,9 @@ def _further(
         if not text.is_file():
             mistakes.append(f"{text}:1: cả tệp: thiếu tệp này")
         elif own:
-            found[name] = on_top_of(meta, first, own, commons.get(name, CommonSample()))
+            if own.like not in ("", *commons):
+                mistakes.append(f"{path / f'{name}.toml'}: like: không có tệp {COMMON_SAMPLES}/{own.like}.toml")
+            found[name] = on_top_of(meta, first, own, commons.get(own.like, CommonSample()))
             texts[name] = text.read_text(encoding="utf-8")
             wrong = sample_mistakes(meta, found[name], commons[COMMON].base)
             mistakes += [f"{path / f'{name}.toml'}: {key}: {sentence}" for key, sentence in wrong]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field as Limit
 
@@ -49,11 +49,12 @@ class Variant(Strict):
 class SampleFile(Strict):
     """`sample.toml`: `base` overrides the common base values, `values` gives every declared field.
 
-    Any further sample (`extreme.toml`, `cell.toml` …) starts from `sample.toml` and what `_samples` says of its name,
-    and says only what differs; of a value that is a table it says only the keys that differ. `repeat` then
-    lengthens its lists.
+    Any further sample (`extreme.toml`, `cell.toml` …) starts from `sample.toml` and says only what differs; of a value
+    that is a table it says only the keys that differ. `like = "cell"` takes what `_samples/cell.toml` says before that;
+    `repeat` then lengthens its lists.
     """
 
+    like: Name | Literal[""] = ""
     base: dict[Name, Any] = Limit(default_factory=dict)
     values: dict[Name, Any] = Limit(default_factory=dict)
     repeat: Repeat = Limit(default_factory=dict)
@@ -63,7 +64,7 @@ class SampleFile(Strict):
 class CommonSample(Strict):
     """`_samples/common.toml`: one value for every base value, and fields that many templates have by the same name.
 
-    `_samples/<name>.toml` says the same of every further sample of that name: who a cell is, which names are longest.
+    `_samples/<name>.toml` is for the samples that say `like = "<name>"`: who a cell is, which names are longest.
     """
 
     base: dict[Name, Any] = Limit(default_factory=dict)
@@ -76,10 +77,10 @@ def with_common_values(spec: TemplateFile, sample: SampleFile, common: CommonSam
 
 
 def on_top_of(spec: TemplateFile, first: SampleFile, own: SampleFile, common: CommonSample) -> SampleFile:
-    """The further sample `own`; what it leaves unsaid comes from the common file of its name, then from the first."""
+    """The further sample `own`; what it leaves unsaid comes from the common file it is like, then from the first."""
     base = _overlaid(_overlaid(first.base, common.base), own.base)
     values = _overlaid(_overlaid(first.values, _declared(spec, common)), own.values)
-    return SampleFile(base=base, values=values, repeat=own.repeat, variant=own.variant)
+    return own.model_copy(update={"base": base, "values": values})
 
 
 def _declared(spec: TemplateFile, common: CommonSample) -> Values:
