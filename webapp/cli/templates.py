@@ -19,7 +19,7 @@ from webapp.rendering.catalogue import (
 )
 from webapp.rendering.check import check_template, variables
 from webapp.rendering.fill import fill
-from webapp.rendering.layout import Layouts, layout_on, load_layouts
+from webapp.rendering.layout import Layouts, guides_of, layout_on, load_layouts
 from webapp.rendering.scaffold.new import KINDS, new_template, plan_template
 from webapp.rendering.text import read_text
 from webapp.workflow.actors import label_of
@@ -136,7 +136,7 @@ def _filling_mistakes(template: DocTemplate, variant: str, layouts: Layouts) -> 
     name = f"{template.folder}: dữ liệu mẫu{f' “{variant}”' if variant else ''}"
     try:
         text = read_text(fill(template.docx, template.sample_values(variant)).docx)
-        for profile in layouts.values():
+        for profile in guides_of(layouts, template.meta.system):
             fill(template.docx, template.sample_values(variant, profile))
     except DomainError as error:
         yield from (f"{name}: {line}" for line in error.details or [error.sentence])

@@ -1,4 +1,4 @@
-"""Dated layout rules of Party documents (thể thức): margins, sizes, spacing, and the marks that end each line.
+"""Dated layout rules of Party and State documents (thể thức): margins, sizes, spacing, the marks that end a line.
 
 Sources: Hướng dẫn 36-HD/VPTW (2018) and Hướng dẫn 05-HD/VPTW (2026); a document keeps the profile of its own date.
 """
@@ -15,6 +15,8 @@ from pydantic import Field, model_validator
 
 from webapp.datafile import Strict, read
 from webapp.errors import DataFileError, DomainError
+
+System = Literal["party", "state"]
 
 
 class NoLayoutInForce(DomainError):
@@ -80,6 +82,8 @@ class Sizes(Strict):
     recipients_label: Range
     recipients: Range
     page_number: Range
+    motto: Range | None = None
+    letter_subject: Range | None = None
     verified: bool
 
 
@@ -118,7 +122,7 @@ class LintRules(Strict):
     title: str = Field(default="ĐẢNG CỘNG SẢN VIỆT NAM", min_length=1)
     title_rule: bool = True
     star: str = "*"
-    number: Literal["party", "state"] = "party"
+    number: System = "party"
     bold: list[str] = Field(default_factory=list)
     italic: list[str] = Field(default_factory=list)
     underlined: list[str] = Field(default_factory=list)
@@ -148,6 +152,11 @@ class LayoutProfile(Strict):
     lint: LintRules = Field(default_factory=LintRules)
 
     @property
+    def system(self) -> System:
+        """Whose documents the guide is for; the days of two guides overlap only when their systems differ."""
+        return self.lint.number
+
+    @property
     def short(self) -> str:
         """“Hướng dẫn 36-HD/VPTW”: the guide without its day and its subject."""
         return self.title.split(",")[0]
@@ -163,6 +172,11 @@ class LayoutProfile(Strict):
 
 
 Layouts = Mapping[str, LayoutProfile]
+
+
+def guides_of(layouts: Layouts, system: System) -> list[LayoutProfile]:
+    """The guides for Party or for State documents."""
+    return [profile for profile in layouts.values() if profile.system == system]
 
 
 def load_layouts(folder: Path) -> Layouts:
@@ -185,12 +199,12 @@ def load_layouts(folder: Path) -> Layouts:
     return found
 
 
-def layout_on(layouts: Layouts, on: date) -> LayoutProfile:
-    """The profile in force on `on`. Raises NoLayoutInForce."""
-    for profile in layouts.values():
+def layout_on(layouts: Layouts, on: date, system: System = "party") -> LayoutProfile:
+    """The profile of the system in force on `on`. Raises NoLayoutInForce."""
+    for profile in guides_of(layouts, system):
         if profile.in_force(on):
             return profile
-    known = ", ".join(f"{p.code} từ {p.valid_from:%d/%m/%Y}" for p in layouts.values())
+    known = ", ".join(f"{p.code} từ {p.valid_from:%d/%m/%Y}" for p in guides_of(layouts, system))
     raise NoLayoutInForce(f"Không có quy định thể thức nào có hiệu lực ngày {on:%d/%m/%Y}; hiện có: {known}.")
 
 
@@ -207,11 +221,11 @@ def compose_bases(profile: LayoutProfile, lines: Iterable[str]) -> list[str]:
 
 
 def _overlaps(profiles: list[LayoutProfile], folder: Path) -> list[str]:
-    ordered = sorted(profiles, key=lambda profile: profile.valid_from)
+    ordered = sorted(profiles, key=lambda profile: (profile.system, profile.valid_from))
     return [
         f"{folder}: {one.code} và {two.code} cùng có hiệu lực ngày {two.valid_from:%d/%m/%Y}"
         for one, two in pairwise(ordered)
-        if one.in_force(two.valid_from)
+        if one.system == two.system and one.in_force(two.valid_from)
     ]
 
 

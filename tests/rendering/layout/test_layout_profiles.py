@@ -29,6 +29,12 @@ def test_a_document_has_the_layout_of_its_day(on: date, code: str) -> None:
     assert layout_on(LAYOUTS, on).code == code
 
 
+def test_a_state_document_has_the_state_guide_of_its_day() -> None:
+    assert layout_on(LAYOUTS, date(2021, 7, 12), "state").code == "ND30_2020"
+    with pytest.raises(NoLayoutInForce, match="ND30_2020"):
+        layout_on(LAYOUTS, date(2020, 3, 4), "state")
+
+
 def test_before_the_first_guide_there_is_no_layout() -> None:
     with pytest.raises(NoLayoutInForce, match="02/04/2018"):
         layout_on(LAYOUTS, date(2018, 4, 2))

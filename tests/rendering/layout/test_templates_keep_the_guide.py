@@ -13,17 +13,18 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.shared import Mm, Pt
 
 from webapp.rendering.catalogue import DocTemplate, load_catalogue
-from webapp.rendering.layout import LayoutProfile, load_layouts
+from webapp.rendering.layout import LayoutProfile, guides_of, load_layouts
 from webapp.rendering.stamp import read_stamps
 from webapp.rendering.text import read_text
 
 FOLDER = Path(__file__).parents[3] / "doc_templates"
-CATALOGUE = load_catalogue(FOLDER)
+CATALOGUE = [template for template in load_catalogue(FOLDER) if template.meta.system == "party"]
 LAYOUTS = load_layouts(FOLDER / "_layouts")
+PARTY = guides_of(LAYOUTS, "party")
 EVERY = pytest.mark.parametrize("template", list(CATALOGUE), ids=lambda template: template.code)
 
 
-@pytest.mark.parametrize("profile", LAYOUTS.values(), ids=LAYOUTS.keys())
+@pytest.mark.parametrize("profile", PARTY, ids=lambda profile: profile.code)
 @EVERY
 def test_the_page_has_the_margins_of_the_guide(template: DocTemplate, profile: LayoutProfile) -> None:
     page, (section, *annexes) = profile.page, docx.Document(io.BytesIO(template.docx)).sections
@@ -56,7 +57,7 @@ SIZES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("profile", LAYOUTS.values(), ids=LAYOUTS.keys())
+@pytest.mark.parametrize("profile", PARTY, ids=lambda profile: profile.code)
 @EVERY
 def test_every_style_has_a_size_the_guide_allows(template: DocTemplate, profile: LayoutProfile) -> None:
     styles = {style.style_id: style for style in docx.Document(io.BytesIO(template.docx)).styles}
@@ -66,7 +67,7 @@ def test_every_style_has_a_size_the_guide_allows(template: DocTemplate, profile:
     assert fonts == [profile.font.name]
 
 
-@pytest.mark.parametrize("profile", LAYOUTS.values(), ids=LAYOUTS.keys())
+@pytest.mark.parametrize("profile", PARTY, ids=lambda profile: profile.code)
 @EVERY
 def test_body_paragraphs_have_the_spacing_of_the_guide(template: DocTemplate, profile: LayoutProfile) -> None:
     document = docx.Document(io.BytesIO(template.docx))
@@ -151,3 +152,22 @@ def test_numbers_are_written_as_the_guide_wants(template: DocTemplate) -> None:
         return
     blank = read_stamps(template.docx)["doc_number"]
     assert re.fullmatch(r"Số\s+-\{\{ doc_symbol \}\}", blank)
+
+
+STATE = [template for template in load_catalogue(FOLDER) if template.meta.system == "state"]
+STATE_SIZES = {**{style: name for style, name in SIZES.items() if style != "Star"}, "Motto": "motto"}
+
+
+@pytest.mark.parametrize("template", STATE, ids=lambda each: each.code)
+def test_a_state_document_has_the_head_and_the_sizes_of_its_own_guide(template: DocTemplate) -> None:
+    (guide,) = guides_of(LAYOUTS, "state")
+    document = docx.Document(io.BytesIO(template.docx))
+    left, right = document.tables[0].rows[0].cells
+    styles = [paragraph.style.style_id for paragraph in chain(left.paragraphs, right.paragraphs)]
+    assert styles == ["ParentOrg", "IssuingOrg", "TitleRule", "PartyTitle", "Motto", "TitleRule"]
+    assert re.fullmatch(r"Số:\s+/\{\{ doc_symbol \}\}", read_stamps(template.docx)["doc_number"])
+    by_id = {style.style_id: style for style in document.styles}
+    for style, component in STATE_SIZES.items():
+        assert getattr(guide.size, component).allows(by_id[style].font.size.pt), style
+    label = by_id["RecipientsLabel"].font
+    assert (label.bold, label.italic, label.underline) == (True, True, None)

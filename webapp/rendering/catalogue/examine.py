@@ -12,7 +12,7 @@ from webapp.rendering.catalogue.sources import BASE_VALUES
 from webapp.rendering.catalogue.variables import declaration_mistakes
 from webapp.rendering.check import check_template, variables
 from webapp.rendering.fill import fill
-from webapp.rendering.layout import Layouts
+from webapp.rendering.layout import Layouts, guides_of
 from webapp.rendering.text import read_text
 
 
@@ -42,7 +42,7 @@ def examine(template: DocTemplate, docx: bytes, layouts: Layouts) -> Examination
     for name in changed.variants:
         try:
             texts[name] = read_text(fill(docx, changed.sample_values(name)).docx)
-            for profile in layouts.values():
+            for profile in guides_of(layouts, template.meta.system):
                 fill(docx, changed.sample_values(name, profile))
         except DomainError as error:
             said = error.details or [error.sentence]

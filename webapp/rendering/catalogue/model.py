@@ -9,6 +9,7 @@ from pydantic import model_validator
 
 from webapp.datafile import Strict
 from webapp.rendering.catalogue.sources import BASE_VALUES, COMPUTED, source_mistake
+from webapp.rendering.layout import System
 
 Text = Annotated[str, Limit(min_length=1)]
 Name = Annotated[str, Limit(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -75,7 +76,9 @@ class TemplateFile(Strict):
     `subject_line`, `recipients` and `archive_line` are plain text or `computed:<name>`; `extra_bases`, printed after
     the bases of the law, may also be `document:<code>` ("Căn cứ Quyết định số …", "Xét Báo cáo số …"). `secrecy`,
     `urgency`, `recipients` and `copies` (0: one for each recipient) are defaults a drafter may change; `variants`
-    says in a sentence how the form reads for a cell, a committee, an organisation.
+    says in a sentence how the form reads for a cell, a committee, an organisation. A paper `withheld_from_subject`
+    (minutes that name a denouncer) is never handed or sent to the subject. `system` is "state" for a State document,
+    which keeps the State guide of its day.
     """
 
     code: Name
@@ -87,6 +90,7 @@ class TemplateFile(Strict):
     subject_line: Text
     registered: bool
     orientation: Literal["portrait", "landscape"]
+    system: System = "party"
     paper: Literal["A4", "A5"] = "A4"
     kind: Kind
     drafter: Actor
@@ -98,6 +102,7 @@ class TemplateFile(Strict):
     extra_bases: list[Text] = Limit(default_factory=list)
     secrecy: Literal["none", "mat", "toi_mat", "tuyet_mat"]
     urgency: Literal["none", "khan", "thuong_khan", "hoa_toc"] = "none"
+    withheld_from_subject: bool = False
     recipients: list[Text]
     copies: int = Limit(default=0, ge=0)
     variants: str = ""
@@ -132,6 +137,8 @@ class TemplateFile(Strict):
             found.append("biên bản, phiếu, giấy tờ cá nhân không qua người duyệt: approver để trống")
         if self.kind == "letter" and not self.registered:
             found.append("công văn phải có số")
+        if self.withheld_from_subject and any("subject" in line for line in self.recipients):
+            found.append("văn bản không giao cho đối tượng (withheld_from_subject) thì nơi nhận không có đối tượng")
         if self.kind == "personal" and self.registered:
             found.append("giấy tờ cá nhân không có số")
         return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape
 
 from webapp.rendering.layout import LayoutProfile
@@ -51,7 +51,10 @@ def styles_of(profile: LayoutProfile) -> list[Style]:
 
 def _letterhead(profile: LayoutProfile) -> list[Style]:
     size, gap = profile.size, profile.spacing.paragraph_pt
+    motto = [Style("Motto", "Tiêu ngữ", size.motto.use, "center", bold=True)] if size.motto else []
+    subject, slanted = size.letter_subject or size.recipients, profile.system == "party"
     return [
+        *motto,
         Style("PartyTitle", "Tiêu đề Đảng", size.party_title.use, "center", bold=True),
         Style("TitleRule", "Đường kẻ dưới tiêu đề", 2, "center", line=3),
         Style("ParentOrg", "Tên cơ quan cấp trên", size.parent_org.use, "center"),
@@ -59,7 +62,7 @@ def _letterhead(profile: LayoutProfile) -> list[Style]:
         Style("Star", "Dấu sao", size.star.use, "center"),
         Style("Number", "Số và ký hiệu", size.number.use, "center"),
         Style("PlaceDate", "Địa danh, ngày tháng", size.place_date.use, "center", italic=True),
-        Style("LetterSubject", "Trích yếu công văn", size.recipients.use, "center", italic=True),
+        Style("LetterSubject", "Trích yếu công văn", subject.use, "center", italic=slanted),
         Style("TypeName", "Tên loại văn bản", size.type_name.use, "center", bold=True, before=gap * 3, keep_next=True),
         Style("SubjectLine", "Trích yếu", size.subject_line.use, "center", bold=True, keep_next=True),
         Style("Separator", "Ngăn cách dưới trích yếu", size.subject_line.use, "center"),
@@ -70,9 +73,10 @@ def _letterhead(profile: LayoutProfile) -> list[Style]:
 def _content(profile: LayoutProfile) -> list[Style]:
     size, gap = profile.size.body.use, profile.spacing.paragraph_pt
     line, indent = profile.spacing.line_pt.use, profile.spacing.first_line_mm
+    state = profile.system == "state"
     return [
         Style("Body", "Nội dung", size, "both", before=gap, line=line, first_line_mm=indent),
-        Style("Basis", "Căn cứ", size, "both", before=gap, line=line, first_line_mm=indent),
+        Style("Basis", "Căn cứ", size, "both", italic=state, before=gap, line=line, first_line_mm=indent),
         Style("Resolves", "Câu quyết định", size, "center", bold=True, before=gap * 2, line=line, keep_next=True),
         *(
             Style(id_, name, size, "both", bold=True, before=gap, line=line, first_line_mm=indent, keep_next=True)
@@ -88,12 +92,13 @@ def _content(profile: LayoutProfile) -> list[Style]:
 
 
 def _ending(profile: LayoutProfile) -> list[Style]:
-    size = profile.size
+    size, state = profile.size, profile.system == "state"
+    label = Style("RecipientsLabel", "Chữ Nơi nhận", size.recipients_label.use, underline=True)
     return [
-        Style("RecipientsLabel", "Chữ Nơi nhận", size.recipients_label.use, underline=True),
+        replace(label, bold=True, italic=True, underline=False) if state else label,
         Style("Recipients", "Danh sách nơi nhận", size.recipients.use),
         Style("Authority", "Quyền hạn ký", size.authority.use, "center", bold=True),
-        Style("SignerTitle", "Chức vụ người ký", size.signer_title.use, "center"),
+        Style("SignerTitle", "Chức vụ người ký", size.signer_title.use, "center", bold=state),
         Style("SignatureGap", "Chỗ ký", size.signer_name.use, "center"),
         Style("SignerName", "Họ tên người ký", size.signer_name.use, "center", bold=True),
         Style("PageNumber", "Số trang", size.page_number.use, "center"),

@@ -45,7 +45,7 @@ def document_values(
     tools: Tools, procedure: Procedure, view: CaseView, *, step_id: str, template: DocTemplate, dated_on: date
 ) -> DocumentValues:
     """Resolve every value of `template` for this case on `dated_on`."""
-    profile = layout_on(tools.layouts, dated_on)
+    profile = layout_on(tools.layouts, dated_on, template.meta.system)
     bases = bases_for(tools.law, template.meta.law_topics, dated_on)
     scope = Scope(view, procedure, step_id, template, dated_on, tools.catalogue, profile, tools.law)
     values = base_values(scope, bases)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from webapp.rendering.catalogue.model import TemplateFile
 from webapp.rendering.layout import compose_bases, compose_recipients
 from webapp.rules.bases import Basis, citation_lines
 from webapp.rules.dates_vi import blank_date
@@ -29,7 +30,7 @@ def base_values(scope: Scope, bases: Sequence[Basis]) -> dict[str, Any]:
         "issuing_org_name": body.name.upper(),
         "sub_unit_name": said["team_word_upper"] if meta.kind == "team" or meta.sign_authority == "team" else "",
         "place_name": office["place"],
-        "doc_symbol": f"{meta.type_code}/{body.symbol}" if meta.type_code else "",
+        "doc_symbol": _symbol(meta, body.symbol),
         "doc_type_name": meta.type_name,
         "subject_line": _said(scope, meta.subject_line),
         "blank_date": blank_date(scope.dated_on.year),
@@ -43,6 +44,13 @@ def base_values(scope: Scope, bases: Sequence[Basis]) -> dict[str, Any]:
         "standing_full": body.standing,
         "committee_full": str(office["committee"]),
     }
+
+
+def _symbol(meta: TemplateFile, of_body: str) -> str:
+    """`QĐ/UBKTThU`; of a State document `QĐ-TTr`, of a State letter the body alone. Empty without a number."""
+    if not meta.type_code or meta.system == "party":
+        return f"{meta.type_code}/{of_body}" if meta.type_code else ""
+    return of_body if meta.kind == "letter" else f"{meta.type_code}-{of_body}"
 
 
 def _said(scope: Scope, text: str) -> str:

@@ -9,11 +9,13 @@ from webapp.services.values.computed import (
     following,
     member_inspection,
     opening,
+    planning,
     suspension,
+    verification,
 )
 from webapp.services.values.computed.registry import COMPUTED
 
 __all__ = ["COMPUTED", "TOPICS"]
 
-TOPICS = (member_inspection, opening, following, discipline, suspension, complaints, closing)
+TOPICS = (member_inspection, planning, opening, verification, following, discipline, suspension, complaints, closing)
 """Importing a topic registers its functions."""
