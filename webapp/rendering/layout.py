@@ -43,7 +43,7 @@ class Range(Strict):
 
 
 class Page(Strict):
-    """Paper and margins in millimetres."""
+    """Paper and margins in millimetres; `small_mm` is the upper and lower margin of a sheet of A5."""
 
     width_mm: float
     height_mm: float
@@ -52,7 +52,13 @@ class Page(Strict):
     left_mm: float
     right_mm: float
     page_number_from_top_mm: float
+    small_mm: float | None = None
     verified: bool
+
+    def vertical_mm(self, paper_mm: tuple[float, float]) -> tuple[float, float]:
+        """The upper and lower margin on paper of this size, upright or turned."""
+        small = self.small_mm is not None and max(paper_mm) <= self.width_mm + 1
+        return (self.small_mm, self.small_mm) if small and self.small_mm else (self.top_mm, self.bottom_mm)
 
     @property
     def text_width_mm(self) -> float:

@@ -31,11 +31,12 @@ def test_the_page_has_the_margins_of_the_guide(template: DocTemplate, profile: L
     paper = (148.0, 210.0) if template.meta.paper == "A5" else (page.width_mm, page.height_mm)
     turned = template.meta.orientation == "landscape"
     for each, sizes in [(section, paper[::-1] if turned else paper), *((annex, paper[::-1]) for annex in annexes)]:
+        top, bottom = page.vertical_mm(sizes)
         measured = [
             (each.page_width, sizes[0]),
             (each.page_height, sizes[1]),
-            (each.top_margin, page.top_mm),
-            (each.bottom_margin, page.bottom_mm),
+            (each.top_margin, top),
+            (each.bottom_margin, bottom),
             (each.left_margin, page.left_mm),
             (each.right_margin, page.right_mm),
             (each.header_distance, page.page_number_from_top_mm),

@@ -75,11 +75,12 @@ def _section(
     """Page size, margins, headers; a page that is turned keeps its four margins."""
     page = profile.page
     width, height = map(dxa, paper_mm)
+    top, bottom = map(dxa, page.vertical_mm(paper_mm))
     size = f'w:w="{height}" w:h="{width}" w:orient="landscape"' if landscape else f'w:w="{width}" w:h="{height}"'
     return (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:headerReference w:type="first" r:id="rId4"/>'
-        f'<w:pgSz {size}/><w:pgMar w:top="{dxa(page.top_mm)}" w:right="{dxa(page.right_mm)}" '
-        f'w:bottom="{dxa(page.bottom_mm)}" w:left="{dxa(page.left_mm)}" w:header="{dxa(page.page_number_from_top_mm)}" '
+        f'<w:pgSz {size}/><w:pgMar w:top="{top}" w:right="{dxa(page.right_mm)}" '
+        f'w:bottom="{bottom}" w:left="{dxa(page.left_mm)}" w:header="{dxa(page.page_number_from_top_mm)}" '
         f'w:footer="567" w:gutter="0"/>{"<w:titlePg/>" * first_page_differs}</w:sectPr>'
     )
 

@@ -46,10 +46,11 @@ def _set_paper(element: Element, size: tuple[float, float], turned: bool) -> Non
 def margins(sheet: Sheet) -> Iterator[Remark]:
     """Each margin within the guide's tolerance. Mirrored margins are the guide's own way of printing on both sides."""
     page, slack = sheet.profile.page, sheet.profile.lint.tolerance_mm * MM
-    wanted = {"top": page.top_mm, "bottom": page.bottom_mm, "left": page.left_mm, "right": page.right_mm}
     names = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
     many = len(sheet.paper.sections) > 1
     for number, (element, section) in enumerate(sheet.paper.sections, start=1):
+        top, bottom = page.vertical_mm((section.width / MM, section.height / MM))
+        wanted = {"top": top, "bottom": bottom, "left": page.left_mm, "right": page.right_mm}
         wrong = {side: size for side, size in wanted.items() if _off(getattr(section, side), side, size, sheet, slack)}
         if not wrong:
             continue
