@@ -8,6 +8,7 @@ import click
 from flask.cli import with_appcontext
 
 from webapp.cli.say import refuse_politely
+from webapp.cli.tables import bring_up_to_date
 from webapp.errors import DataFileError
 from webapp.extensions import db
 from webapp.extensions.edge import tools
@@ -42,6 +43,7 @@ def check(file: Path) -> None:
 @refuse_politely
 def rebuild_figures() -> None:
     """Đếm lại mọi số liệu từ văn bản, dữ kiện của các hồ sơ; nêu chỗ đã sửa. Chạy lần nữa thì không còn gì để sửa."""
+    bring_up_to_date()
     done = rebuild(db.session, tools().statistics)
     mended = f"sửa {done.changed} lượt, {done.totals} số cộng dồn"
     click.echo(f"Đã đếm lại {done.cases} hồ sơ: {done.acts} lượt đối tượng; {mended}.")
