@@ -37,6 +37,7 @@ WITHOUT_A_CASE = {
 }
 OF_A_CASE_OF_OTHERS = {
     P.CASE_DIRECT: STANDING,
+    P.CASE_REOPEN: {Role.CHAIR},
     P.CASE_EDIT: STANDING,
     P.CASE_VIEW: COMMISSION | {Role.RECORDS_CLERK},
     P.DOCUMENT_CIRCULATE: COMMISSION | {Role.RECORDS_CLERK},
@@ -113,7 +114,7 @@ def test_who_is_involved_in_the_case_it_was_merged_into_may_read_it_and_not_writ
     assert not allowed(stranger, P.CASE_VIEW, old)
 
 
-@pytest.mark.parametrize("permission", [p for p in OF_A_CASE_OF_OTHERS if p != P.CASE_DIRECT])
+@pytest.mark.parametrize("permission", [p for p in OF_A_CASE_OF_OTHERS if p not in (P.CASE_DIRECT, P.CASE_REOPEN)])
 @pytest.mark.parametrize("place", ["opened it", "in charge", "in the team"])
 def test_whoever_keeps_a_case_may_work_on_it(permission: Permission, place: str) -> None:
     me, other = person("here", Role.OFFICIAL), person("here")

@@ -59,7 +59,8 @@ def test_every_wrong_answer_is_said_at_once(desk: Desk, answers: NewCase) -> Non
         desk.opens(desk.person("Nguyệt"), wrong)
     assert refused.value.details == [
         "Tên hồ sơ còn trống; ghi kiểm tra ai, về việc gì.",
-        "Chủ thể “press” không mở được loại việc “Kiểm tra đảng viên khi có dấu hiệu vi phạm”.",
+        "Chủ thể “press” không mở được loại việc “Kiểm tra đảng viên khi có dấu hiệu vi phạm”; "
+        "loại việc này do uỷ ban kiểm tra, cấp uỷ, ban thường vụ cấp uỷ, chi bộ tiến hành.",
         "Đối tượng thứ 1: còn thiếu họ tên.",
         "Một người được ghi hai lần trong đoàn; mỗi người chỉ giữ một nhiệm vụ.",
     ]

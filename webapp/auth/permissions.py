@@ -13,8 +13,10 @@ from webapp.auth.predicates import (
     Predicate,
     administers,
     at_work,
+    chairs,
     commission,
     follows_it_on,
+    heads_the_body,
     in_office_of,
     involved,
     keeps_figures,
@@ -42,6 +44,8 @@ class Permission(StrEnum):
     """Xem danh sách hồ sơ mình được biết."""
     CASE_OPEN = "case:open"
     """Mở hồ sơ mới."""
+    CASE_REOPEN = "case:reopen"
+    """Mở lại hồ sơ đã kết thúc, có lý do: người đứng đầu."""
     CASE_VIEW = "case:view"
     """Xem một hồ sơ và mọi văn bản của nó."""
     DOCUMENT_CIRCULATE = "document:circulate"
@@ -98,6 +102,7 @@ PERMISSIONS: dict[Permission, list[tuple[Predicate, ...]]] = {
     Permission.CASE_EDIT: [(in_office_of, involved)],
     Permission.CASE_LIST: [(at_work,)],
     Permission.CASE_OPEN: [(may_open_cases,), (leads_a_unit,)],
+    Permission.CASE_REOPEN: [(in_office_of, chairs), (in_office_of, heads_the_body)],
     Permission.CASE_VIEW: _KNOWN_TO,
     # Only the door: which of these people may do which act, the template of the document says (auth.documents).
     Permission.DOCUMENT_CIRCULATE: _KNOWN_TO,

@@ -38,6 +38,16 @@ def leads_the_body(actor: User, case: Any) -> bool:
     return _holds_there(actor, case, LEADING.get(case.initiator, ()))
 
 
+def heads_the_body(actor: User, case: Any) -> bool:
+    """The secretary of the committee or the cell, the head of the agency that acts."""
+    return _holds_there(actor, case, LEADING.get(case.initiator, ())[:1])
+
+
+def chairs(actor: User, _case: Any) -> bool:
+    """Chairs the commission (Chủ nhiệm)."""
+    return Role.CHAIR in actor.roles
+
+
 def sits_on_the_body(actor: User, case: Any) -> bool:
     """Whoever decides together reads the case: the committee, its board, the cell."""
     return _holds_there(actor, case, COLLECTIVE.get(case.initiator, ()))

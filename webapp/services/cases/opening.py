@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
@@ -17,54 +16,50 @@ from webapp.models.base import plain
 from webapp.queries.accounts import list_people
 from webapp.queries.tools import Tools
 from webapp.services import ledger
+from webapp.services.cases.answers import wrong_answers, wrong_body
+from webapp.services.cases.newcase import NewCase, NewSubject
 from webapp.workflow.procedure import Procedure
 
 
-@dataclass(frozen=True)
-class NewSubject:
-    """Who a new case is about; `details` holds the remaining fields of `workflow.view.SubjectView`."""
-
-    kind: str
-    full_name: str
-    organisation: str
-    details: Mapping[str, Any] = field(default_factory=dict)
-    member_id: str | None = None  # the row of the roster the names were taken from
-    organisation_id: str | None = None
-
-
-@dataclass(frozen=True)
-class NewCase:
-    """The answers to the questions that open a case. `team` pairs user ids with roles in the team."""
-
-    procedure: str
-    title: str
-    initiator: str
-    origin: str
-    subjects: Sequence[NewSubject]
-    member_in_charge_id: str
-    team: Sequence[tuple[str, str]]
-
-
 def open_case(session: Session, tools: Tools, *, actor: User, answers: NewCase) -> Case:
-    """Open a case and pin it to the procedure in force. Raises NotAllowed, or DomainError with every wrong answer."""
+    """Open a case and pin it to the procedures in force. Raises NotAllowed, or DomainError with every wrong answer."""
     if not allowed(actor, Permission.CASE_OPEN):
         raise NotAllowed("Chỉ thành viên Uỷ ban và cán bộ theo dõi, giúp việc kiểm tra mở được hồ sơ.")
     procedure = tools.procedures.current(answers.procedure)
+    known = [code for code in answers.kinds if code in tools.procedures.codes()]
+    others = [tools.procedures.current(code) for code in known]
     office = {user.id for user in list_people(session, actor.office_id)}
-    wrong = [*_wrong_answers(procedure, answers, office), *_strange_subjects(session, actor, answers)]
+    wrong = [
+        *wrong_answers(procedure, others, answers, office),
+        *wrong_body(session, answers, actor),
+        *_strange_subjects(session, actor, answers),
+    ]
     if wrong:
         raise DomainError("Chưa mở được hồ sơ.", details=wrong)
-    case = _new_case(procedure, answers, actor, _next_code(session, actor.office_id))
+    case = _new_case(procedure, others, answers, actor, next_code(session, actor.office_id))
     session.add(case)
     session.flush()  # relations are read back by whoever shows the new case
-    ledger.record(
-        session, office_id=case.office_id, actor=actor, event="case_opened", case_id=case.id,
-        code=case.code, procedure=f"{procedure.code} v{procedure.version}", shape=procedure.shape_sha256,
-    )  # fmt: skip
+    record_opened(session, case, actor, procedure, others)
     return case
 
 
-def _new_case(procedure: Procedure, answers: NewCase, actor: User, code: str) -> Case:
+def record_opened(
+    session: Session, case: Case, actor: User, procedure: Procedure, others: Sequence[Procedure] = ()
+) -> None:
+    """The first entry of a case in the ledger of its office."""
+    more = {"kinds": [f"{one.code} v{one.version}" for one in others]} if others else {}
+    ledger.record(
+        session, office_id=case.office_id, actor=actor, event="case_opened", case_id=case.id,
+        code=case.code, procedure=f"{procedure.code} v{procedure.version}", shape=procedure.shape_sha256, **more,
+    )  # fmt: skip
+
+
+def pinned(procedures: Sequence[Procedure]) -> list[dict[str, Any]]:
+    """What a case remembers of the kinds it holds besides its own."""
+    return [{"code": one.code, "version": one.version, "sha256": one.shape_sha256} for one in procedures]
+
+
+def _new_case(procedure: Procedure, others: Sequence[Procedure], answers: NewCase, actor: User, code: str) -> Case:
     return Case(
         id=new_id(),
         office_id=actor.office_id,
@@ -73,7 +68,9 @@ def _new_case(procedure: Procedure, answers: NewCase, actor: User, code: str) ->
         procedure_code=procedure.code,
         procedure_version=procedure.version,
         procedure_sha256=procedure.shape_sha256,
+        kinds=pinned(others),
         initiator=answers.initiator,
+        unit_id=answers.unit_id or None,
         origin=answers.origin,
         opened_on=clock.today(),
         opened_by_id=actor.id,
@@ -95,24 +92,6 @@ def _new_subject(position: int, subject: NewSubject) -> Subject:
     )
 
 
-def _wrong_answers(procedure: Procedure, answers: NewCase, office: set[str]) -> Iterator[str]:
-    """One sentence per mistake; `office` holds the ids of the people with an open account in the office."""
-    if not answers.title.strip():
-        yield "Tên hồ sơ còn trống; ghi kiểm tra ai, về việc gì."
-    if answers.initiator not in procedure.initiators:
-        yield f"Chủ thể “{answers.initiator}” không mở được loại việc “{procedure.title}”."
-    if not answers.subjects:
-        yield "Chưa có đối tượng; ghi họ tên đảng viên hoặc tên tổ chức đảng."
-    for number, subject in enumerate(answers.subjects, start=1):
-        if not subject.full_name.strip():
-            yield f"Đối tượng thứ {number}: còn thiếu họ tên."
-    people = [user_id for user_id, _ in answers.team]
-    if len(set(people)) < len(people):
-        yield "Một người được ghi hai lần trong đoàn; mỗi người chỉ giữ một nhiệm vụ."
-    if not {answers.member_in_charge_id, *people} <= office:
-        yield "Thành viên phụ trách hoặc đoàn có người không thuộc cơ quan này, hoặc tài khoản đã đóng; chọn lại."
-
-
 def _strange_subjects(session: Session, actor: User, answers: NewCase) -> Iterator[str]:
     """Links to rows of the roster that are not of the office."""
     for subject in answers.subjects:
@@ -124,7 +103,7 @@ def _strange_subjects(session: Session, actor: User, answers: NewCase) -> Iterat
             yield f"“{subject.full_name}” không có trong danh bạ của cơ quan; chọn lại hoặc tự ghi họ tên."
 
 
-def _next_code(session: Session, office_id: str) -> str:
+def next_code(session: Session, office_id: str) -> str:
     """`HS 07/2021`: the next number of the year; the ledger's lock keeps two people from taking the same one."""
     ledger.lock(session, office_id=office_id)
     year = clock.today().year
