@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField, ValidationError
@@ -9,7 +10,8 @@ from wtforms.validators import DataRequired, Length
 
 from webapp.forms.base import DateField, Form
 from webapp.forms.steps import not_ahead
-from webapp.queries.labels import ORIGINS, SUBJECT_KINDS
+from webapp.forms.subject_lines import read_subjects
+from webapp.queries.labels import CHOSEN_ORIGINS, ORIGINS, SUBJECT_KINDS
 from webapp.queries.new_case import Offer
 from webapp.services.cases import NewCase, NewSubject
 
@@ -29,15 +31,17 @@ class NewCaseForm(Form):
     origin = SelectField("Nguồn của việc", [asked("Chưa chọn nguồn của việc.")], validate_choice=False)
     initiator = SelectField("Chủ thể kiểm tra", [asked("Chưa chọn chủ thể kiểm tra.")], validate_choice=False)
 
-    subject_kind = SelectField("Đối tượng là", [asked("Chưa chọn đối tượng là ai.")], validate_choice=False)
+    kinds = SelectMultipleField("Gộp thêm loại việc", validate_choice=False)
+    unit = SelectField("Chi bộ hoặc cơ quan tiến hành", validate_choice=False)
+
+    subject_kind = SelectField("Đối tượng là", validate_choice=False)
     full_name = StringField(
-        "Họ và tên, hoặc tên tổ chức đảng",
-        [asked("Chưa ghi họ tên đối tượng."), Length(max=200, message="Họ tên dài quá 200 chữ.")],
+        "Họ và tên, hoặc tên tổ chức đảng", [Length(max=200, message="Họ tên dài quá 200 chữ.")]
     )
     organisation = StringField(
-        "Tổ chức đảng quản lý",
-        [asked("Chưa ghi tổ chức đảng quản lý."), Length(max=300, message="Tên tổ chức đảng dài quá 300 chữ.")],
+        "Tổ chức đảng quản lý", [Length(max=300, message="Tên tổ chức đảng dài quá 300 chữ.")]
     )
+    more_subjects = TextAreaField("Nhiều đối tượng, mỗi dòng một đối tượng")
     party_position = StringField("Chức vụ trong Đảng")
     government_position = StringField("Chức vụ chính quyền, đoàn thể")
     workplace = StringField("Đơn vị công tác")
@@ -55,12 +59,15 @@ class NewCaseForm(Form):
     leader = SelectField("Trưởng đoàn", [asked("Chưa chọn trưởng đoàn.")], validate_choice=False)
     secretary = SelectField("Thư ký đoàn", validate_choice=False)
     members = SelectMultipleField("Thành viên đoàn", validate_choice=False)
+    read: Sequence[NewSubject] = ()
 
     def offer(self, offer: Offer) -> NewCaseForm:
         """Fill in the choices; a single kind of case is chosen already."""
         self.offered = offer
         self.procedure.choices = offer.procedures if len(offer.procedures) == 1 else _BLANK + offer.procedures
-        self.origin.choices = _BLANK + tuple(ORIGINS.items())
+        self.kinds.choices = offer.kinds
+        self.unit.choices = _BLANK + offer.units
+        self.origin.choices = _BLANK + tuple((code, ORIGINS[code]) for code in CHOSEN_ORIGINS)
         self.initiator.choices = _BLANK + offer.initiator_choices
         targets = {target for kinds in offer.targets.values() for target in kinds}
         self.subject_kind.choices = tuple((k, label) for k, label in SUBJECT_KINDS.items() if _target(k) in targets)
@@ -85,8 +92,42 @@ class NewCaseForm(Form):
         if allowed and field.data and field.data not in allowed:
             raise ValidationError("Chủ thể này không mở được loại việc đã chọn.")
 
+    def validate_kinds(self, field: Any) -> None:
+        self._each_known(field)
+        offered = self.offered.combines.get(self.procedure.data or "", ())
+        if strange := [dict(field.choices)[code] for code in field.data or () if code not in offered]:
+            raise ValidationError(f"“{strange[0]}” không gộp được vào loại việc đã chọn; mở hồ sơ riêng.")
+
+    def _each_known(self, field: Any) -> None:
+        if set(field.data or ()) - set(dict(field.choices)):
+            raise ValidationError(_UNKNOWN.format(field.label.text))
+
+    def validate_unit(self, field: Any) -> None:
+        self._refuse_unknown(field)
+        wanted = self.initiator.data in ("cell", "advisory_agency")
+        if wanted and not field.data:
+            raise ValidationError("Chi bộ, cơ quan tham mưu tiến hành thì phải chọn chi bộ, cơ quan nào.")
+        if field.data and not wanted:
+            raise ValidationError("Chủ thể đã chọn không phải chi bộ, cơ quan tham mưu; để trống ô này.")
+
+    def validate_full_name(self, field: Any) -> None:
+        if not field.data and not self.more_subjects.data:
+            raise ValidationError("Chưa ghi họ tên đối tượng.")
+
+    def validate_organisation(self, field: Any) -> None:
+        if not field.data and (self.full_name.data or not self.more_subjects.data):
+            raise ValidationError("Chưa ghi tổ chức đảng quản lý.")
+
+    def validate_more_subjects(self, field: Any) -> None:
+        self.read, mistakes = read_subjects(field.data or "")
+        if mistakes:
+            rest = f" Còn {len(mistakes) - 3} dòng sai khác." if len(mistakes) > 3 else ""
+            raise ValidationError(" ".join(mistakes[:3]) + rest)
+
     def validate_subject_kind(self, field: Any) -> None:
         self._refuse_unknown(field)
+        if not field.data and (self.full_name.data or not self.more_subjects.data):
+            raise ValidationError("Chưa chọn đối tượng là ai.")
         targets = self.offered.targets.get(self.procedure.data or "")
         if targets and field.data and _target(field.data) not in targets:
             raise ValidationError("Loại việc đã chọn không dùng cho đối tượng này.")
@@ -116,10 +157,18 @@ class NewCaseForm(Form):
             title=" ".join(self.title.data.split()),
             initiator=self.initiator.data,
             origin=self.origin.data,
-            subjects=[NewSubject(self.subject_kind.data, self.full_name.data, self.organisation.data, self._details())],
+            subjects=[*self._one_subject(), *self.read],
             member_in_charge_id=self.member_in_charge.data,
             team=[(person, role) for person, role in team if person],
+            kinds=tuple(self.kinds.data or ()),
+            unit_id=self.unit.data or None,
         )
+
+    def _one_subject(self) -> list[NewSubject]:
+        """The subject written out in full, when there is one."""
+        if not self.full_name.data:
+            return []
+        return [NewSubject(self.subject_kind.data, self.full_name.data, self.organisation.data, self._details())]
 
     def _details(self) -> dict[str, Any]:
         texts = ("party_position", "government_position", "workplace", "home_town", "party_card", "target", "level")

@@ -15,6 +15,8 @@ from webapp.models import Case, CaseLink, LedgerEntry, Role, TeamMember, User
 from webapp.workflow.actors import COLLECTIVE, LEADING
 
 PER_PAGE = 50
+UNDER = {"open": ("open", "suspended"), "closed": ("closed", "merged", "handed_over")}
+"""What the two filters of the list show: a suspended case still has to go on."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,8 @@ def list_cases(
 ) -> Page:
     """Cases of the viewer's office the viewer may know of, filtered by state, stage and words of code or title."""
     query = visible(select(Case), viewer)
-    if state in ("open", "closed"):
-        query = query.where(Case.state == state)
+    if state in UNDER:
+        query = query.where(Case.state.in_(UNDER[state]))
     if stage:
         query = query.where(Case.stage == stage)
     for word in words.split():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -13,8 +13,13 @@ from webapp.queries.labels import DOCUMENT_STATES
 from webapp.queries.tools import Tools
 from webapp.queries.uploads import list_uploads
 from webapp.rules.dates_vi import short_date
+from webapp.workflow import engine
 from webapp.workflow.engine import STAGES, StepStatus
+from webapp.workflow.procedure import DocumentNeed
 from webapp.workflow.view import CaseView, DocumentView
+
+HANDED = "handed_file"
+"""Kind of the papers that came with a case from another body."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,8 @@ class DocumentRow:
     state: str
     note: str
     document_id: str = ""
+    subject: str = ""  # whose it is, where each subject has its own
+    count: int = 1  # more than one: the row stands for the documents of that many subjects
 
 
 @dataclass(frozen=True)
@@ -45,31 +52,75 @@ class UploadRow:
 
 
 def document_rows(
-    session: Session, tools: Tools, view: CaseView, statuses: Sequence[StepStatus]
+    session: Session, tools: Tools, view: CaseView, statuses: Sequence[StepStatus], *, subject: str = ""
 ) -> tuple[DocumentRow, ...]:
-    """Every document of every step that belongs to the case; a passed step shows only what it made."""
-    rows = []
+    """Every document of every step that belongs to the case; a passed step shows only what it made.
+
+    Documents of many subjects are one row that counts them; with `subject` (an id) the rows are that subject's.
+    """
+    rows: list[DocumentRow] = []
     for status in statuses:
-        if status.state == "not_applicable":
-            continue
-        for need in status.step.documents:
-            document = view.document(need.template, status.step.id)
-            if document or (need.required and status.state in ("open", "waiting")):
-                rows.append(_row(status, need.template, need.label, document))
+        now = engine.at_this_round(view, status.step)
+        rows += [_row(status, need, old) for need in status.step.documents for old in _earlier(view, now, status, need)]
+        if status.state != "not_applicable":
+            found = (_of_need(status, need, now, subject, len(statuses) == 1) for need in status.step.documents)
+            rows += [row for row in found if row]
     return tuple(rows)
 
 
-def _row(status: StepStatus, template: str, label: str, document: DocumentView | None) -> DocumentRow:
+def _earlier(view: CaseView, now: CaseView, status: StepStatus, need: DocumentNeed) -> list[DocumentView]:
+    """What earlier rounds of the step made: the first extension, the conclusion before the case was reopened."""
+    mine = [d for d in view.documents if d.step == status.step.id and d.template == need.template]
+    return [document for document in mine if document not in now.documents]
+
+
+def _of_need(
+    status: StepStatus, need: DocumentNeed, view: CaseView, subject: str, alone: bool
+) -> DocumentRow | None:
+    """The row of one document, or of one document of each subject."""
+    each = status.step.per_of(need) != "case"
+    if each and len(view.subjects) > 1 and not subject:
+        return _counted(status, need, view)
+    views = engine.views_for(status.step, view, need) if each else (view,)
+    wanted = next((one for one in views if not subject or not each or one.subject.id == subject), None)
+    document = wanted.document(need.template, status.step.id) if wanted else None
+    due = wanted is not None and need.required and is_due(status, alone=alone)
+    owner = wanted.subject.id if wanted and each else ""
+    return _row(status, need, document, owner) if document or due else None
+
+
+def is_due(status: StepStatus, *, alone: bool) -> bool:
+    """Does the step still owe something? One beside the path owes nothing unless somebody takes it (`alone`)."""
+    return status.state in ("open", "waiting") and (alone or status.step.side is None)
+
+
+def _counted(status: StepStatus, need: DocumentNeed, view: CaseView) -> DocumentRow | None:
+    views = engine.views_for(status.step, view, need)
+    made = [document for one in views if (document := one.document(need.template, status.step.id))]
+    if not made and not (views and need.required and status.state in ("open", "waiting")):
+        return None
+    issued = sum(document.state == "issued" for document in made)
+    behind = min((d.state for d in made), key=list(DOCUMENT_STATES).index, default="none")
+    state = behind if len(made) == len(views) else "none" if status.state == "open" else "locked"
+    row = _row(status, need, None)
+    note = f"Đã soạn {len(made)}, đã ban hành {issued} trong {len(views)} văn bản"
+    return replace(row, label=f"{need.label} ({len(views)} đối tượng)", state=state, note=note, count=len(views))
+
+
+def _row(
+    status: StepStatus, need: DocumentNeed, document: DocumentView | None, subject: str = ""
+) -> DocumentRow:
     state = document.state if document else ("none" if status.state == "open" else "locked")
     return DocumentRow(
-        label=label,
-        template=template,
+        label=f"{need.label} (lần {document.round})" if document and document.round > 1 else need.label,
+        template=need.template,
         step=status.step.id,
         step_label=status.step.label,
         stage=STAGES[status.step.stage],
         state=state,
         note=_note(document),
         document_id=document.id if document else "",
+        subject=subject,
     )
 
 
@@ -82,21 +133,28 @@ def _note(document: DocumentView | None) -> str:
     return f"{DOCUMENT_STATES[document.state].capitalize()}, ghi ngày {day}" if day else ""
 
 
-def upload_rows(session: Session, case: Case, statuses: Sequence[StepStatus]) -> tuple[UploadRow, ...]:
-    """Papers wanted by the steps, and everything that came in."""
+def upload_rows(
+    session: Session, case: Case, statuses: Sequence[StepStatus], *, subject: str = ""
+) -> tuple[UploadRow, ...]:
+    """Papers wanted by the steps, and everything that came in; with `subject`, what is that subject's or the case's."""
     came = list_uploads(session, case)
+    names = {one.id: one.full_name for one in case.subjects} if len(case.subjects) > 1 else {}
     rows: list[UploadRow] = []
     for status in statuses:
-        if status.state == "not_applicable":
-            continue
-        for need in status.step.uploads:
-            found = [upload for upload in came if upload.kind == need.kind and upload.step == status.step.id]
-            rows += [_received(need.label, upload) for upload in found]
-            if not found and status.state in ("open", "waiting"):
+        for need in status.step.uploads if status.state != "not_applicable" else ():
+            mine = [upload for upload in came if upload.kind == need.kind and upload.step == status.step.id]
+            found = [upload for upload in mine if subject in ("", upload.subject_id or subject)]
+            rows += [_received(_owned(need.label, names.get(one.subject_id or "")), one) for one in found]
+            if not found and is_due(status, alone=len(statuses) == 1):
                 rows.append(
                     UploadRow(need.label, need.kind, status.step.id, "awaited" if status.state == "open" else "locked")
                 )
-    return tuple(rows)
+    first = statuses[0].step.id if statuses else ""
+    return (*(_received("Hồ sơ chuyển đến", one) for one in came if one.kind == HANDED and one.step == first), *rows)
+
+
+def _owned(label: str, name: str | None) -> str:
+    return f"{label}: {name}" if name else label
 
 
 def _received(label: str, upload: Upload) -> UploadRow:

@@ -105,7 +105,7 @@ def _steps(session: Session, tools: Tools, viewer: User) -> list[Item]:
     for case in _open_cases(session, viewer):
         procedure, view = procedure_of(tools, case), case_view(session, tools, case)
         states = engine.states(procedure, view)
-        mine = {s.id for s in procedure.steps if states[s.id] == "open" and _is_for(s.actor, view, viewer)}
+        mine = {s.id for s in procedure.main_steps if states[s.id] == "open" and _is_for(s.actor, view, viewer)}
         for status in engine.statuses(procedure, view) if mine else ():
             if status.step.id not in mine:
                 continue

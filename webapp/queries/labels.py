@@ -16,6 +16,18 @@ ORIGINS = {
     "superior": "Cấp trên giao",
     "agency": "Kiến nghị của cơ quan thanh tra, kiểm toán, điều tra",
     "press": "Báo chí phản ánh",
+    "off_programme": "Ngoài chương trình, đột xuất",
+    "handed_over": "Hồ sơ cơ quan, tổ chức khác chuyển đến",
+    "proposal": "Cấp dưới đề nghị",
+}
+CHOSEN_ORIGINS = tuple(code for code in ORIGINS if code not in ("handed_over", "proposal"))
+"""Origins a person chooses when opening a case; the others come with the case."""
+CASE_STATES = {
+    "open": "Đang làm",
+    "suspended": "Đang tạm dừng",
+    "closed": "Đã kết thúc",
+    "merged": "Đã nhập vào hồ sơ khác",
+    "handed_over": "Đã chuyển đi",
 }
 SUBJECT_KINDS = {
     "member": "Đảng viên chính thức",

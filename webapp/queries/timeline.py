@@ -39,6 +39,17 @@ _DOCUMENT_VERBS = {
     "document_returned": "trả lại bản {version} của",
     "document_signed": "ký bản {version} của",
 }
+_LIFE = {
+    "case_suspended": "tạm dừng hồ sơ",
+    "case_resumed": "tiếp tục hồ sơ, các hạn lùi {days} ngày",
+    "case_closed_without_result": "kết thúc hồ sơ, không kết luận",
+    "case_reopened": "mở lại hồ sơ",
+    "case_merged": "nhập hồ sơ này vào {into}",
+    "case_took_in": "nhập {code} vào hồ sơ này",
+    "case_handed_over": "chuyển hồ sơ",
+    "team_set": "phân công phụ trách và đoàn",
+}
+"""What happens to the case as a whole; braces take the payload's value of that name."""
 _STEP_VERBS = {"step_done": "hoàn thành bước", "step_skipped": "bỏ qua bước"}
 
 
@@ -68,6 +79,9 @@ def _line(procedure: Procedure, entry: LedgerEntry) -> Line:
         return _facts_line(procedure, entry, said)
     if entry.event == "case_exported":
         return Line(entry.at, entry.actor_name, _EXPORTS.get(str(said.get("kind")), "tải hồ sơ lưu"))
+    if entry.event in _LIFE:
+        did = _LIFE[entry.event].format_map({key: said.get(key, "") for key in ("days", "into", "code")})
+        return Line(entry.at, entry.actor_name, did, reason=str(said.get("reason") or ""))
     if entry.event == "case_opened":
         return Line(entry.at, entry.actor_name, f"mở hồ sơ {said.get('code', '')}")
     return Line(entry.at, entry.actor_name, f"ghi việc “{entry.event.replace('_', ' ')}”")

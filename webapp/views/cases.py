@@ -9,7 +9,7 @@ from webapp.extensions.edge import actor, session, tools
 from webapp.forms.base import clean
 from webapp.queries.case_page import case_page
 from webapp.queries.cases import get_case, list_cases
-from webapp.queries.labels import INITIATORS, ORIGINS, TEAM_ROLES
+from webapp.queries.labels import CASE_STATES, INITIATORS, ORIGINS, TEAM_ROLES
 from webapp.queries.timeline import timeline
 from webapp.views.access import route
 from webapp.views.answers import Answer, page_number
@@ -39,7 +39,14 @@ def show(case_id: str) -> Answer:
     """One case: where it stands, what is next, what is missing."""
     case = get_case(session(), actor(), case_id)
     page = case_page(session(), tools(), actor(), case)
-    return render_template("cases/case.html", page=page, initiators=INITIATORS, origins=ORIGINS, team_roles=TEAM_ROLES)
+    return render_template(
+        "cases/case.html",
+        page=page,
+        initiators=INITIATORS,
+        origins=ORIGINS,
+        team_roles=TEAM_ROLES,
+        case_states=CASE_STATES,
+    )
 
 
 @route(blueprint, "/cases/<case_id>/history", needs=Permission.CASE_VIEW)

@@ -44,7 +44,9 @@ def save_step(case_id: str, step_id: str) -> Answer:
     values = {f.definition.key: f.value for f in kept if f.value is not None or f.version}
     seen = {field.definition.key: field.version for field in fields}
     try:
-        changed = set_facts(session(), tools(), case=page.case, values=values, actor=actor(), seen=seen)
+        changed = set_facts(
+            session(), tools(), case=page.case, values=values, actor=actor(), seen=seen, subject_id=_asked_subject()
+        )
     except FactErrors as error:
         refused(fields, error.errors)
         return _page(page, fields), error.status
@@ -52,7 +54,7 @@ def save_step(case_id: str, step_id: str) -> Answer:
         conflicting(fields, page.facts, error.theirs)
         return _page(page, fields, title=error.sentence), error.status
     flash("Đã lưu." if changed else "Không có gì thay đổi.", "done")
-    return redirect(url_for("cases.step", case_id=case_id, step_id=step_id))
+    return redirect(url_for("cases.step", case_id=case_id, step_id=step_id, subject=_asked_subject() or None))
 
 
 @route(blueprint, f"{STEP}/perform", needs=Permission.CASE_VIEW, methods=_POST)
@@ -97,11 +99,13 @@ def receive(case_id: str, step_id: str) -> Answer:
         upload = receive_upload(
             session(), tools(), case=page.case, step_id=step_id, kind=form.kind.data, filename=file.filename,
             data=file.read(), received_on=form.received_on.known, actor=actor(),
+            subject_id=_asked_subject() or None,
         )  # fmt: skip
     except RefusedUpload as error:
         return _page(page, stored(page.facts), [("file", error.sentence)]), error.status
     flash(f"Đã nhận tài liệu “{upload.filename}”.", "done")
-    return redirect(url_for("cases.step", case_id=case_id, step_id=step_id, _anchor="tai-lieu"))
+    subject = _asked_subject() or None
+    return redirect(url_for("cases.step", case_id=case_id, step_id=step_id, subject=subject, _anchor="tai-lieu"))
 
 
 @route(blueprint, f"{STEP}/documents", needs=Permission.CASE_VIEW, methods=_POST)
@@ -114,7 +118,7 @@ def draft(case_id: str, step_id: str) -> Answer:
         raise DomainError("Bước này không có văn bản đó.")
     document = draft_document(
         session(), tools(), case_id=case_id, step_id=step_id, template=form.template.data, actor=actor(),
-        dated_on=form.dated_on.day,
+        dated_on=form.dated_on.day, subject_id=_asked_subject() or None,
     )  # fmt: skip
     flash(f"Đã soạn bản {document.current.no}.", "done")
     return redirect(url_for("documents.show", document_id=document.id))
@@ -122,7 +126,12 @@ def draft(case_id: str, step_id: str) -> Answer:
 
 def _load(case_id: str, step_id: str) -> StepPage:
     case = get_case(session(), actor(), case_id)
-    return step_page(session(), tools(), actor(), case, step_id)
+    return step_page(session(), tools(), actor(), case, step_id, _asked_subject())
+
+
+def _asked_subject() -> str:
+    """Whose part of the step is meant; empty: what the step asks once."""
+    return request.values.get("subject", "")
 
 
 def _load_to_edit(case_id: str, step_id: str) -> StepPage:

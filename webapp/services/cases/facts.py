@@ -63,11 +63,25 @@ def set_facts(
     refuse_unless_editable(case, actor)
     procedure = procedure_of(tools, case)
     _refuse_wrong(procedure, values)
-    subject_id = _owner(case, subject_id)
-    rows = _newest_facts(session, case, subject_id)
-    encoded = {key: plain(facts.encode(procedure.fact(key), value)) for key, value in values.items()}
-    _refuse_unseen(session, rows, encoded, seen, actor)
-    return _write(session, tools, case, rows, encoded, actor, subject_id)
+    changed: list[str] = []
+    for owner, keys in _owners(case, procedure, values, _owner(case, subject_id)).items():
+        rows = _newest_facts(session, case, owner)
+        encoded = {key: plain(facts.encode(procedure.fact(key), values[key])) for key in keys}
+        _refuse_unseen(session, rows, encoded, seen, actor)
+        changed += _write(session, tools, case, rows, encoded, actor, owner)
+    return changed
+
+
+def _owners(
+    case: Case, procedure: Procedure, values: Mapping[str, Any], subject_id: str | None
+) -> dict[str | None, list[str]]:
+    """Whose each fact is: nobody has to say who the only subject of a case is."""
+    found: dict[str | None, list[str]] = {}
+    alone = case.subjects[0].id if len(case.subjects) == 1 else None
+    for key in values:
+        own = subject_id or (alone if procedure.is_of_each(key) else None)
+        found.setdefault(own, []).append(key)
+    return found
 
 
 def write_facts(session: Session, tools: Tools, *, case: Case, values: Mapping[str, Any], actor: User) -> list[str]:

@@ -16,18 +16,16 @@ from webapp.errors import Conflict, DomainError
 from webapp.models import Case, CaseFact, Document, Office, Subject, Unit, Upload, User, new_id
 from webapp.queries.accounts import list_holders
 from webapp.queries.case_view import case_view, procedure_of
+from webapp.queries.document_rows import HANDED
+from webapp.queries.life_page import offered
 from webapp.queries.tools import Tools
 from webapp.services import ledger
 from webapp.services.blobs import PDF
 from webapp.services.cases.access import refuse_at_rest
 from webapp.services.cases.life import link, needed, refuse_unless_directing
 from webapp.services.cases.opening import next_code, pinned, record_opened
-from webapp.workflow import engine
 from webapp.workflow.actors import LEADING
 from webapp.workflow.procedure import Procedure
-
-HANDED = "handed_file"
-"""Kind of the papers that came with a case from another body."""
 
 
 @dataclass(frozen=True)
@@ -47,20 +45,12 @@ def open_linked_case(
     Raises Conflict when no step of this case has come so far, or it was proposed already.
     """
     refuse_unless_directing(case, actor)
-    if procedure not in offered(session, tools, case):
+    if procedure not in offered(tools, case_view(session, tools, case), procedure_of(tools, case)):
         raise Conflict("Hồ sơ chưa đến bước đề nghị cấp có thẩm quyền, hoặc bước đó không mở loại hồ sơ này.")
     if any(one.kind == "proposed_to" for one in case.onward):
         raise Conflict("Hồ sơ này đã đề nghị cấp có thẩm quyền và đã mở hồ sơ liên kết.")
     target = tools.procedures.current(procedure)
     return _carry_on(session, tools, case, target, [], receiver, actor, "proposed_to", needed(reason, "Đề nghị"))
-
-
-def offered(session: Session, tools: Tools, case: Case) -> tuple[str, ...]:
-    """The kinds of case that may be opened for the higher body now."""
-    procedure = procedure_of(tools, case)
-    states = engine.states(procedure, case_view(session, tools, case))
-    found = [code for step in procedure.steps if states[step.id] in ("open", "done") for code in step.opens]
-    return tuple(code for code in dict.fromkeys(found) if code in tools.procedures.codes())
 
 
 def hand_over_case(

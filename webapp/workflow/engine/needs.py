@@ -89,6 +89,19 @@ def finish_conditions(procedure: Procedure, view: CaseView, step: Step) -> tuple
     return (*stated, *_judged(procedure, view, step, tuple(guards)))
 
 
+def own_conditions(procedure: Procedure, view: CaseView, step: Step) -> tuple[Condition, ...]:
+    """What the step still lacks of the one subject `view` is about: its facts, papers and documents."""
+    now = at_this_round(view, step)
+    needs = [
+        *(_fact(now, step, one) for one in step.facts if step.per_of(one) != "case"),
+        *(_upload(now, step, one) for one in step.uploads if one.required and step.per_of(one) != "case"),
+    ]
+    for need in step.documents:
+        if step.per_of(need) != "case" and views_for(step, now, need):
+            needs.append(_wanted(now, step, need))
+    return tuple(one for one in needs if one is not None and not one.met)
+
+
 Need = TypeVar("Need", FactDefinition, UploadNeed, DocumentNeed)
 
 

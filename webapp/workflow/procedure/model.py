@@ -235,6 +235,11 @@ class Procedure(Shape):
         """The step that asks for the fact `key`."""
         return next((step for step in self.steps if any(fact.key == key for fact in step.facts)), None)
 
+    def is_of_each(self, key: str) -> bool:
+        """Is the fact `key` asked once for each subject?"""
+        step = self.step_of_fact(key)
+        return step is not None and step.per_of(self.fact(key)) != "case"
+
     def step_of_document(self, template: str) -> Step | None:
         """The first step that makes a document from `template`."""
         return next((step for step in self.steps if any(d.template == template for d in step.documents)), None)
