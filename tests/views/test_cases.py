@@ -73,9 +73,11 @@ def test_every_mistake_comes_at_once_and_nothing_typed_is_lost(app: Flask, sign_
     [
         ({"official_on": "1/1/1990"}, "Ngày chính thức phải từ ngày vào Đảng trở đi."),
         ({"birth_date": "27/9/2031"}, "còn ở phía trước"),
-        ({"initiator": "advisory_agency"}, "Chủ thể kiểm tra: không có lựa chọn đó."),
+        ({"initiator": "press"}, "Chủ thể kiểm tra: không có lựa chọn đó."),
+        ({"initiator": "advisory_agency"}, "Chủ thể này không mở được loại việc đã chọn."),
         ({"procedure": "KHONG_CO"}, "Loại việc: không có lựa chọn đó."),
-        ({"subject_kind": "organisation"}, "Đối tượng là: không có lựa chọn đó."),
+        ({"subject_kind": "planet"}, "Đối tượng là: không có lựa chọn đó."),
+        ({"subject_kind": "organisation"}, "Loại việc đã chọn không dùng cho đối tượng này."),
         ({"level": "galaxy"}, "Cấp của tổ chức đảng quản lý: không có lựa chọn đó."),
         ({"leader": "0" * 32}, "Trưởng đoàn: không có lựa chọn đó."),
     ],
