@@ -114,7 +114,7 @@ def case_page(session: Session, tools: Tools, viewer: User, case: Case) -> CaseP
         also_open=tuple(
             row for row in rows if row.state == "open" and following and row.id != following.step.id and not row.beside
         ),
-        steps=rows,
+        steps=tuple(row for row in rows if not row.beside or row.state in ("done", "skipped")),
         documents=document_rows(session, tools, view, statuses),
         uploads=upload_rows(session, case, statuses),
         dues=tuple(row for status in statuses if (row := due_row(tools, view, status))),

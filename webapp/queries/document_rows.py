@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -52,19 +52,23 @@ class UploadRow:
 
 
 def document_rows(
-    session: Session, tools: Tools, view: CaseView, statuses: Sequence[StepStatus], *, subject: str = ""
-) -> tuple[DocumentRow, ...]:
+    session: Session, tools: Tools, view: CaseView, statuses: Sequence[StepStatus], *, subject: str = "",
+    spread: bool = False,
+) -> tuple[DocumentRow, ...]:  # fmt: skip
     """Every document of every step that belongs to the case; a passed step shows only what it made.
 
-    Documents of many subjects are one row that counts them; with `subject` (an id) the rows are that subject's.
+    Documents of many subjects are one row that counts them; `spread` gives each its own row, `subject` (an id) those of
+    one subject.
     """
     rows: list[DocumentRow] = []
     for status in statuses:
-        now = engine.at_this_round(view, status.step)
-        rows += [_row(status, need, old) for need in status.step.documents for old in _earlier(view, now, status, need)]
-        if status.state != "not_applicable":
-            found = (_of_need(status, need, now, subject, len(statuses) == 1) for need in status.step.documents)
-            rows += [row for row in found if row]
+        now, needs = engine.at_this_round(view, status.step), status.step.documents
+        rows += [_row(status, need, old) for need in needs for old in _earlier(view, now, status, need)]
+        for need in needs if status.state != "not_applicable" else ():
+            if status.step.per_of(need) != "case" and len(view.subjects) > 1 and not subject and not spread:
+                rows += _counted(status, need, now)
+            else:
+                rows += _each(status, need, now, subject, alone=len(statuses) == 1)
     return tuple(rows)
 
 
@@ -74,19 +78,20 @@ def _earlier(view: CaseView, now: CaseView, status: StepStatus, need: DocumentNe
     return [document for document in mine if document not in now.documents]
 
 
-def _of_need(
-    status: StepStatus, need: DocumentNeed, view: CaseView, subject: str, alone: bool
-) -> DocumentRow | None:
-    """The row of one document, or of one document of each subject."""
+def _each(
+    status: StepStatus, need: DocumentNeed, view: CaseView, subject: str, *, alone: bool
+) -> Iterator[DocumentRow]:
+    """The row of the case's document, or of the document of each subject (of `subject`)."""
     each = status.step.per_of(need) != "case"
-    if each and len(view.subjects) > 1 and not subject:
-        return _counted(status, need, view)
-    views = engine.views_for(status.step, view, need) if each else (view,)
-    wanted = next((one for one in views if not subject or not each or one.subject.id == subject), None)
-    document = wanted.document(need.template, status.step.id) if wanted else None
-    due = wanted is not None and need.required and is_due(status, alone=alone)
-    owner = wanted.subject.id if wanted and each else ""
-    return _row(status, need, document, owner) if document or due else None
+    begun = not each and view.document(need.template, status.step.id)  # before the case turned another way
+    for one in engine.views_for(status.step, view, need) or ((view,) if begun else ()):
+        if each and subject not in ("", one.subject.id):
+            continue
+        document = one.document(need.template, status.step.id)
+        if document or (need.required and is_due(status, alone=alone)):
+            row = _row(status, need, document, one.subject.id if each else "")
+            named = each and len(view.subjects) > 1 and not subject
+            yield replace(row, label=f"{row.label}: {one.subject.full_name}") if named else row
 
 
 def is_due(status: StepStatus, *, alone: bool) -> bool:
@@ -94,17 +99,18 @@ def is_due(status: StepStatus, *, alone: bool) -> bool:
     return status.state in ("open", "waiting") and (alone or status.step.side is None)
 
 
-def _counted(status: StepStatus, need: DocumentNeed, view: CaseView) -> DocumentRow | None:
+def _counted(status: StepStatus, need: DocumentNeed, view: CaseView) -> Iterator[DocumentRow]:
+    """One row for the documents of all subjects, when some are made or due."""
     views = engine.views_for(status.step, view, need)
     made = [document for one in views if (document := one.document(need.template, status.step.id))]
-    if not made and not (views and need.required and status.state in ("open", "waiting")):
-        return None
+    if not made and not (views and need.required and is_due(status, alone=False)):
+        return
     issued = sum(document.state == "issued" for document in made)
     behind = min((d.state for d in made), key=list(DOCUMENT_STATES).index, default="none")
     state = behind if len(made) == len(views) else "none" if status.state == "open" else "locked"
-    row = _row(status, need, None)
     note = f"Đã soạn {len(made)}, đã ban hành {issued} trong {len(views)} văn bản"
-    return replace(row, label=f"{need.label} ({len(views)} đối tượng)", state=state, note=note, count=len(views))
+    label = f"{need.label} ({len(views)} đối tượng)"
+    yield replace(_row(status, need, None), label=label, state=state, note=note, count=len(views))
 
 
 def _row(

@@ -31,7 +31,7 @@ class SetItem:
 
     @property
     def key(self) -> str:
-        return f"{self.row.step}/{self.row.template}"
+        return "/".join(part for part in (self.row.step, self.row.template, self.row.subject) if part)
 
     @property
     def lacking(self) -> list[str]:
@@ -91,7 +91,7 @@ def document_set(
     ]
     if not statuses:
         raise NotFound("Quy trình của hồ sơ này không có bước hay giai đoạn đó, hoặc bước đó không áp dụng.")
-    rows = document_rows(session, tools, view, statuses)
+    rows = document_rows(session, tools, view, statuses, spread=True)
     blocked = {one.step.id: _blocked(procedure, view, one) for one in statuses}
     return DocumentSet(
         case=case,

@@ -42,7 +42,7 @@ def redraft(document_id: str) -> Answer:
     old = page.document
     document = draft_document(
         session(), tools(), case_id=old.case_id, step_id=old.step, template=old.template, actor=actor(),
-        dated_on=form.dated_on.day,
+        dated_on=form.dated_on.day, subject_id=old.subject_id,
     )  # fmt: skip
     flash(f"Đã soạn lại: nay là bản {document.current.no}.", "done")
     return redirect(url_for("documents.show", document_id=document_id))

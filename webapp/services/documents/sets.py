@@ -59,11 +59,11 @@ def draft_batch(
     """
     actor_id, drafted, failures = actor.id, list[str](), list[Failure]()
     wanted = _next(session, tools, actor, case_id, step, stage, passed_over)[:BATCH]
-    for key, step_id, template, label in wanted:
+    for key, step_id, template, subject, label in wanted:
         try:
             draft_document(
                 session, tools, case_id=case_id, step_id=step_id, template=template,
-                actor=session.get_one(User, actor_id),
+                actor=session.get_one(User, actor_id), subject_id=subject or None,
             )  # fmt: skip
             keep()
             drafted.append(label)
@@ -78,11 +78,11 @@ def draft_batch(
 
 def _next(
     session: Session, tools: Tools, actor: User, case_id: str, step: str, stage: str, passed_over: Collection[str]
-) -> list[tuple[str, str, str, str]]:
+) -> list[tuple[str, str, str, str, str]]:
     """Plain values, for everything loaded is forgotten when the first document's transaction ends."""
     page = document_set(session, tools, actor, session.get_one(Case, case_id), step=step, stage=stage)
     return [
-        (item.key, item.row.step, item.row.template, item.row.label)
+        (item.key, item.row.step, item.row.template, item.row.subject, item.row.label)
         for item in page.waiting
         if item.key not in passed_over
     ]
