@@ -18,12 +18,16 @@ from hypothesis import strategies as st
 from tests.workflow.paper_case import PEOPLE
 from webapp.workflow import engine
 from webapp.workflow.facts.checks import ballot_keys
-from webapp.workflow.procedure import FactDefinition, Procedure, Step, load_procedure
+from webapp.workflow.procedure import FactDefinition, Procedure, Step, combined, load_procedure
 from webapp.workflow.procedure.load import procedure_files
 from webapp.workflow.view import CaseView, DocumentView, LawView, StepRecordView, SubjectView, UploadView
 
 ROOT = Path(__file__).parents[2]
 FILES = [*procedure_files(ROOT / "workflows"), *procedure_files(Path(__file__).parent)]
+DUTIES, *OTHERS = (
+    load_procedure(ROOT / "workflows" / name / "v1.toml")
+    for name in ("inspection_duties", "discipline_enforcement_inspection", "finance_inspection")
+)
 LONGEST = 60
 START = date(2026, 6, 1)
 
@@ -133,6 +137,12 @@ _NEVER_TOO_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck
 @given(law=LAWS, subjects=st.integers(1, 3), data=st.data())
 def test_every_walk_reaches_an_end(path: Path, law: LawView, subjects: int, data: Any) -> None:
     walk_to_the_end(load_procedure(path), law, subjects, data)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=_NEVER_TOO_SLOW, database=None)
+@given(law=LAWS, subjects=st.integers(1, 3), data=st.data())
+def test_a_case_of_three_kinds_reaches_an_end(law: LawView, subjects: int, data: Any) -> None:
+    walk_to_the_end(combined(DUTIES, OTHERS), law, subjects, data)
 
 
 @pytest.mark.full
