@@ -30,10 +30,7 @@ from webapp.views import (
 )
 
 ROOMS = (session, inbox, cases, documents, register_book, templates, organisations, members, procedures, law, tools)
-ON_CASES = (new_case, steps, uploads, case_file, consistency, document_sets)
-ROOMS = (session, inbox, cases, documents, register_book, templates, organisations, members, tools)
-ON_CASES = (new_case, steps, uploads, case_file, document_sets)
-ON_CASES = (new_case, steps, uploads, case_file, case_life)
+ON_CASES = (new_case, steps, uploads, case_file, case_life, consistency, document_sets)
 """Rooms that add their pages to the blueprint of the cases."""
 ON_THE_ROSTER = (roster_import,)
 """Rooms that add their pages to the blueprint of the organisations."""
