@@ -11,7 +11,7 @@ from webapp.rules.law import Law
 _STARTS = {
     "announcement": "kể từ khi công bố",
     "signing": "kể từ ngày ký",
-    "vote_announced": "kể từ khi chi bộ công bố kết quả biểu quyết",
+    "vote_announced": "ngay từ khi chi bộ công bố kết quả biểu quyết",
 }
 _UNITS = {"calendar": "ngày", "working": "ngày làm việc", "month": "tháng"}
 _COUNTED_FROM = {

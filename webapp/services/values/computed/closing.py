@@ -7,7 +7,7 @@ from typing import Any
 
 from webapp.rules.dates_vi import short_date
 from webapp.rules.numbers_vi import in_words
-from webapp.services.values.computed.registry import computed, topic
+from webapp.services.values.computed.registry import computed, issuer, topic
 from webapp.services.values.scope import Scope
 from webapp.services.values.wording import words
 
@@ -64,7 +64,7 @@ def _author(scope: Scope, template: str) -> str:
     """The body for what it issues, the team for its own papers."""
     meta = scope.catalogue.get(template).meta
     if meta.registered and meta.sign_authority != "team":
-        return str(scope.view.office["commission"])
+        return issuer(scope)
     return str(words(scope)["team_word"])
 
 

@@ -50,6 +50,11 @@ def subject_line_of_denunciation(scope: Scope) -> str:
 
 
 @computed
+def complaint_considered(scope: Scope) -> str:
+    return f"Xét đơn khiếu nại của {called(scope.view.subjects)}"
+
+
+@computed
 def complaint_outcome(scope: Scope) -> str:
     """Điều 1 of the decision: the sanction is kept, changed (from … to …) or cancelled."""
     facts, whom = scope.view.facts, called(scope.view.subjects)

@@ -21,6 +21,11 @@ def subject_line_of_proposal_ballot(scope: Scope) -> str:
 
 
 @computed
+def subject_line_of_tally(scope: Scope) -> str:
+    return f"biểu quyết thi hành kỷ luật {_kind(scope)}"
+
+
+@computed
 def subject_line_of_proposal_tally(scope: Scope) -> str:
     return f"biểu quyết đề nghị thi hành kỷ luật {_kind(scope)}"
 
