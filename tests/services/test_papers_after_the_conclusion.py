@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from webapp.rules.law import load_law
 from webapp.services.values.computed import COMPUTED
 from webapp.workflow.view import CaseView, DocumentView, LawView, SubjectView, UploadView
 
@@ -15,6 +17,8 @@ THUAN = SubjectView("member", "Bùi Văn Thuận", "Đảng bộ xã Đồng B�
 BOARD = SubjectView("organisation", "Ban Thường vụ Đảng ủy xã Đồng Bẩm", "Đảng bộ xã Đồng Bẩm")
 DECISION = "Quyết định số 08-QĐ/ĐU, ngày 10/6/2022 của Ban Thường vụ Đảng ủy xã Đồng Bẩm"
 WHOM = "đồng chí Bùi Văn Thuận"
+LAW = load_law(Path(__file__).parents[2] / "workflows/_law")
+PROPOSED = {"entitled": 20, "present": 19, "issued": 19, "collected": 19, "invalid": 0}
 _ALL = ("reprimand", "warn", "remove", "expel")
 
 
@@ -31,7 +35,8 @@ def said(name: str, *, subject: SubjectView = THUAN, code: str = "KL_DV", paper:
     )  # fmt: skip
     meta = SimpleNamespace(meta=SimpleNamespace(registered=True, sign_authority="body"))
     scope = SimpleNamespace(
-        view=view, procedure=procedure, step_id="vote", catalogue=SimpleNamespace(get=lambda _: meta),
+        law=LAW, dated_on=view.today, view=view, procedure=procedure,
+        step_id="vote", catalogue=SimpleNamespace(get=lambda _: meta),
         held=lambda: {"on_long": "ngày 22 tháng 9 năm 2022"},
     )  # fmt: skip
     return COMPUTED[name](scope)  # type: ignore[arg-type]
@@ -81,8 +86,6 @@ def test_the_one_disciplined_is_named_by_kind(subject: SubjectView, named: str) 
         ("tally_minutes", "warn", "commission", f"Quyết định thi hành kỷ luật {WHOM} bằng hình thức cảnh cáo."),
         ("tally_minutes", "warn", "cell", "có hiệu lực ngay hôm nay (ngày 22 tháng 9 năm 2022)."),
         ("tally_minutes", None, "cell", f"Không có hình thức kỷ luật nào đối với {WHOM} đủ số phiếu"),
-        ("proposal_tally_minutes", "expel", "cell", "đề nghị tổ chức đảng có thẩm quyền xem xét, thi hành kỷ luật"),
-        ("proposal_tally_minutes", None, "cell", "Không có hình thức nào đủ số phiếu theo quy định"),
         ("session_minutes", "warn", "cell", ""),
     ],
 )  # fmt: skip
@@ -91,6 +94,22 @@ def test_the_minutes_draw_one_of_three_outcomes(paper: str, carried: str | None,
     found = said("vote_outcome", paper=paper, initiator=initiator, law=law)
     assert sentence in found
     assert bool(found) == bool(sentence)
+
+
+@pytest.mark.parametrize(
+    ("votes", "carried", "sentence"),
+    [
+        ({"expel": 14, "remove": 5}, "expel", "đề nghị tổ chức đảng có thẩm quyền xem xét, thi hành kỷ luật"),
+        ({"expel": 13, "remove": 6}, "none", "Không có hình thức nào đủ số phiếu theo quy định"),
+        ({"warn": 11, "reprimand": 8}, "warn", f"{WHOM} bằng hình thức cảnh cáo."),
+    ],
+)
+def test_a_vote_that_proposes_is_counted_by_its_own_majority(
+    votes: dict[str, int], carried: str, sentence: str
+) -> None:
+    facts = {"proposal_ballots": PROPOSED | dict.fromkeys((*_ALL, "none"), 0) | votes}
+    assert said("proposal_vote", facts=facts)["carried"] == carried
+    assert sentence in said("vote_outcome", paper="proposal_tally_minutes", initiator="cell", facts=facts)
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from webapp.rules.votes import Sanction
+from webapp.errors import DomainError
+from webapp.rules.votes import Ballots, Sanction, outcome
 from webapp.services.values.computed.registry import computed
 from webapp.services.values.scope import Scope
 from webapp.services.values.votes import vote, vote_of
 from webapp.services.values.wording import called
 from webapp.workflow.suggestions.tone import in_the_spelling_of
+from webapp.workflow.view import LawView
 
 _CHANGES = {"approve": "chuẩn y", "raise": "thay đổi", "lower": "thay đổi", "change": "thay đổi", "cancel": "xoá bỏ"}
 """What `sanction_change` may say, and the word the decision uses."""
@@ -81,7 +84,10 @@ def _removals(scope: Scope) -> list[str]:
 @computed
 def sanction_form(scope: Scope) -> str:
     """The sanction the vote carried, in running text; empty when it carried none."""
-    carried = scope.view.law.carried_sanction
+    return _form(scope, scope.view.law.carried_sanction)
+
+
+def _form(scope: Scope, carried: str | None) -> str:
     if not carried or carried == Sanction.NONE.value:
         return ""
     form = Sanction(carried)
@@ -104,18 +110,35 @@ def sanctioned(scope: Scope) -> str:
 def proposal_vote(scope: Scope) -> dict[str, Any]:
     """The tally of a vote that proposes; where a case holds one vote only, that one."""
     tally = scope.view.facts.get("proposal_ballots")
+    return vote_of(tally, _law_of_the_proposal(scope)) if tally else vote(scope.view)
+
+
+def _law_of_the_proposal(scope: Scope) -> LawView:
+    """What the law makes of the vote that proposes: a majority of its own, nothing added up."""
+    tally = scope.view.facts.get("proposal_ballots")
     if not tally:
-        return vote(scope.view)
-    return vote_of(tally, scope.view.law)
+        return scope.view.law
+    counts = {name: tally.get(name) or 0 for name in ("entitled", "present", "issued", "collected", "invalid")}
+    ballots = Ballots(**counts, votes={form: tally[form.value] for form in Sanction if form.value in tally})
+    target: Any = scope.view.subject.kind
+    try:
+        counted = outcome(scope.law, ballots, on=scope.dated_on, mode="propose", target=target)
+    except DomainError:  # a tally that contradicts itself carries nothing; a guard names what is wrong
+        return replace(scope.view.law, carried_sanction=None, vote_sentence="")
+    carried = counted.carried.value if counted.carried else Sanction.NONE.value
+    return replace(scope.view.law, carried_sanction=carried, vote_sentence=counted.sentence)
 
 
 @computed
 def vote_outcome(scope: Scope) -> str:
     """The sentence the minutes of the meeting draw from the vote; empty when the step holds no vote."""
     papers = {paper.template for paper in scope.procedure.step(scope.step_id).documents}
-    if not papers & {"tally_minutes", "proposal_tally_minutes"} or not scope.view.law.vote_counted:
+    if "proposal_tally_minutes" in papers and scope.view.facts.get("proposal_ballots"):
+        said = _proposed(scope)
+    elif "tally_minutes" in papers and scope.view.law.vote_counted:
+        said = _decided(scope)
+    else:
         return ""
-    said = _proposed(scope) if "proposal_tally_minutes" in papers else _decided(scope)
     return str(in_the_spelling_of(scope.view, said))
 
 
@@ -130,7 +153,7 @@ def _decided(scope: Scope) -> str:
 
 
 def _proposed(scope: Scope) -> str:
-    form, whom = sanction_form(scope), called(scope.view.subjects)
+    form, whom = _form(scope, _law_of_the_proposal(scope).carried_sanction), called(scope.view.subjects)
     if form:
         asked = "đề nghị tổ chức đảng có thẩm quyền xem xét, thi hành kỷ luật"
         return f"Thống nhất báo cáo và {asked} {whom} bằng hình thức {form}."
