@@ -26,7 +26,8 @@ from webapp.queries.case_view import case_view
 from webapp.services import ledger
 from webapp.services.accounts import disable_user, sign_in, sign_out, touch
 from webapp.services.cases import EditedMeanwhile, set_facts
-from webapp.services.documents.circulation import approve_document, return_document, sign_document, submit_document
+from webapp.services.documents.approval import approve_document
+from webapp.services.documents.circulation import return_document, sign_document, submit_document
 from webapp.services.documents.drafting import draft_document
 from webapp.services.documents.issuing import issue_document
 

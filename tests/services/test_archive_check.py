@@ -135,7 +135,7 @@ def test_an_issued_document_that_vanished_is_seen(kept: Desk) -> None:
     document = kept.document("inspection_plan")
     for table in ("register_entry", "document_action", "document_version", "document"):
         unfreeze(kept, table)
-    for table in ("register_entry", "document_action", "document_version"):
+    for table in ("register_entry", "document_action", "document_version", "document_task"):
         kept.session.execute(text(f"DELETE FROM {table} WHERE document_id = :id"), {"id": document.id})
     kept.session.execute(text("DELETE FROM document WHERE id = :id"), {"id": document.id})
     kept.session.commit()

@@ -15,7 +15,8 @@ from tests.support.desk import Desk
 from webapp.errors import Conflict, DomainError, NotAllowed
 from webapp.models import Document, DocumentAction, new_id
 from webapp.services.cases import StepBlocked
-from webapp.services.documents.circulation import StaleVersion, approve_document
+from webapp.services.documents.approval import approve_document
+from webapp.services.documents.circulation import StaleVersion
 
 STEP, DECISION = "issue_decision", "inspection_decision"
 

@@ -55,9 +55,7 @@ def test_a_document_takes_the_number_that_was_held_for_it(begun: Desk) -> None:
     begun.session.commit()
     reservation = held(begun, series, "Quyết định đã ký giấy")
     document = signed(begun)
-    issue_document(
-        begun.session, begun.tools, document_id=document.id, actor=begun.person("Yến"), held=reservation.id
-    )
+    issue_document(begun.session, begun.tools, document_id=document.id, actor=begun.person("Yến"), held=reservation.id)
     begun.session.commit()
     assert (document.number_text, series.next_number) == ("01-QĐ/UBKTThU", 2)
     assert numbers.list_held(begun.session, series) == []
@@ -130,9 +128,7 @@ def test_a_series_of_the_year_goes_before_that_of_the_term(begun: Desk) -> None:
     key = {"office_id": begun.office.id, "body_symbol": "UBKTThU", "type_code": "CV"}
     before = numbers.series_on(begun.session, **key, on=date(2021, 7, 1))
     assert before.term_id == begun.office.terms[0].id
-    yearly = numbers.open_yearly_series(
-        begun.session, body_symbol="UBKTThU", type_code="CV", year=2021, actor=yen
-    )
+    yearly = numbers.open_yearly_series(begun.session, body_symbol="UBKTThU", type_code="CV", year=2021, actor=yen)
     begun.session.commit()
     assert numbers.series_on(begun.session, **key, on=date(2021, 7, 1)).id == yearly.id
     assert numbers.series_on(begun.session, **key, on=date(2022, 1, 1)).term_id == begun.office.terms[0].id

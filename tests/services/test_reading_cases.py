@@ -14,8 +14,8 @@ from webapp.models import Role
 from webapp.queries.books import OUTGOING, Filters, list_rows
 from webapp.queries.case_view import case_view
 from webapp.queries.cases import list_cases
-from webapp.queries.documents import list_waiting
 from webapp.queries.register import next_number
+from webapp.queries.waiting import list_waiting
 
 
 @contextmanager
@@ -61,8 +61,8 @@ def test_a_document_waits_for_the_people_who_may_do_the_next_act(desk_at: Callab
 
     def waiting() -> dict[str, str]:
         people = ("Nguyệt", "Thịnh", "Quyết", "Nhung", "Yến", "Tuấn")
-        found = {name: list_waiting(desk.session, desk.tools, desk.person(name)) for name in people}
-        return {name: one.act for name, items in found.items() for one in items if one.document.id == document.id}
+        found = {name: list_waiting(desk.session, desk.person(name)) for name in people}
+        return {name: one.act for name, items in found.items() for one in items if one.document_id == document.id}
 
     assert waiting() == {"Nguyệt": "submit", "Thịnh": "submit"}
     desk.submits(desk.person("Nguyệt"), document)

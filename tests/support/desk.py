@@ -14,7 +14,7 @@ from webapp.models import Case, Document, Office, Role, User
 from webapp.queries.case_view import case_view, procedure_of
 from webapp.queries.tools import Tools
 from webapp.services import accounts, cases, uploads
-from webapp.services.documents import circulation, drafting, issuing
+from webapp.services.documents import approval, circulation, drafting, issuing
 from webapp.workflow.suggestions import suggest
 from webapp.workflow.view import CaseView
 
@@ -92,7 +92,7 @@ class Desk:
         self._acts(circulation.submit_document, who, document, seen)
 
     def approves(self, who: User, document: Document, seen: int | None = None) -> None:
-        self._acts(circulation.approve_document, who, document, seen)
+        self._acts(approval.approve_document, who, document, seen)
 
     def returns(self, who: User, document: Document, reason: str) -> None:
         self._acts(circulation.return_document, who, document, None, reason=reason)

@@ -27,6 +27,8 @@ def paths(app: Flask, case_id: str, document: str, method: str) -> list[tuple[st
         "book": "incoming", "series_id": NOWHERE, "letter_id": NOWHERE,
         "incoming_id": NOWHERE,
         "import_id": NOWHERE, "file": "levels", "table": "level", "row": "0",
+        "what": "withdraw", "mark": "filed", "opinion_id": NOWHERE, "offer_id": NOWHERE, "absence_id": NOWHERE,
+        "mandate_id": NOWHERE,
     }  # fmt: skip
     adapter = app.url_map.bind("localhost")
     found = []
@@ -105,6 +107,8 @@ MATRIX = {
     "/law": (200, 200, 200, 200, 200, 200, 200, 200),
     "/law/deadlines": (200, 200, 200, 200, 200, 200, 200, 200),
     "/law/deadlines/deadline/0": (403, 403, 403, 403, 403, 403, 403, 200),
+    "/mandates": (200, 200, 200, 200, 200, 200, 200, 200),
+    "/board": (200, 200, 200, 403, 403, 200, 403, 403),
     "/tools/word-to-pdf": (200, 200, 200, 200, 200, 200, 200, 403),
 }
 

@@ -26,7 +26,7 @@ def test_deciding_in_the_list_opens_what_is_next(sign_in: SignIn, drafted: str) 
     sign_in("officer").post(f"{drafted}/submit", {"seen": "1"})
     leader = sign_in("leader")
     answer = leader.post(f"{drafted}/approve", {"seen": "1", "back": "inbox"})
-    assert answer.location == "/"
+    assert answer.location == f"/?did={drafted.rsplit('/', 1)[-1]}"
     assert "không có việc nào chờ đồng chí" in text(leader.get("/"))
 
 

@@ -20,6 +20,7 @@ from webapp.auth.predicates import (
     in_office_of,
     involved,
     keeps_figures,
+    keeps_mandates,
     keeps_records,
     leads_a_unit,
     leads_the_body,
@@ -38,6 +39,8 @@ class Permission(StrEnum):
 
     CASE_DIRECT = "case:direct"
     """Tạm dừng, tiếp tục, kết thúc không kết luận, chuyển, nhập, mở lại một hồ sơ."""
+    BOARD_VIEW = "board:view"
+    """Xem bảng văn bản của cơ quan theo trạng thái."""
     CASE_EDIT = "case:edit"
     """Điền, sửa dữ kiện và tài liệu nhận được của một hồ sơ."""
     CASE_LIST = "case:list"
@@ -56,6 +59,10 @@ class Permission(StrEnum):
     """Sửa, bổ sung dữ liệu pháp lý của cơ quan, quay lại bản cũ."""
     LAW_VIEW = "law:view"
     """Đọc dữ liệu pháp lý: căn cứ, thời hạn, thẩm quyền, hình thức, ngày nghỉ."""
+    MANDATE_KEEP = "mandate:keep"
+    """Ghi người thay khi vắng mặt cho người khác, giao và chấm dứt thẩm quyền ký."""
+    MANDATE_VIEW = "mandate:view"
+    """Xem ai thay ai, ai được ký loại văn bản nào; ghi người thay cho chính mình."""
     ORGANISATION_EDIT = "organisation:edit"
     """Thêm, sửa, sáp nhập tổ chức đảng; thêm, sửa đảng viên; nhập từ Excel."""
     ORGANISATION_VIEW = "organisation:view"
@@ -99,6 +106,7 @@ _KNOWN_TO: list[tuple[Predicate, ...]] = [
 
 PERMISSIONS: dict[Permission, list[tuple[Predicate, ...]]] = {
     Permission.CASE_DIRECT: [(in_office_of, standing), (in_office_of, leads_the_body)],
+    Permission.BOARD_VIEW: [(commission,), (keeps_records,)],
     Permission.CASE_EDIT: [(in_office_of, involved)],
     Permission.CASE_LIST: [(at_work,)],
     Permission.CASE_OPEN: [(may_open_cases,), (leads_a_unit,)],
@@ -109,6 +117,8 @@ PERMISSIONS: dict[Permission, list[tuple[Predicate, ...]]] = {
     Permission.FIGURE_EDIT: [(keeps_figures,)],
     Permission.LAW_EDIT: [(administers,)],
     Permission.LAW_VIEW: [()],
+    Permission.MANDATE_KEEP: [(keeps_mandates,)],
+    Permission.MANDATE_VIEW: [(at_work,), (keeps_mandates,)],
     Permission.ORGANISATION_EDIT: [(keeps_records,), (may_open_cases,)],
     Permission.ORGANISATION_VIEW: [(at_work,)],
     Permission.PROCEDURE_VIEW: [()],

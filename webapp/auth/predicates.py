@@ -82,6 +82,11 @@ def keeps_figures(actor: User, _case: Any) -> bool:
     return bool(actor.roles & (STANDING | {Role.STATISTICS_OFFICER}))
 
 
+def keeps_mandates(actor: User, _case: Any) -> bool:
+    """The chair decides who stands in for whom and who signs what; the administrator writes it down."""
+    return bool(actor.roles & {Role.CHAIR, Role.ADMINISTRATOR})
+
+
 def may_open_cases(actor: User, _case: Any) -> bool:
     return bool(actor.roles & CASEWORK)
 

@@ -15,12 +15,16 @@ from webapp.cli import (
     sample,
     serve,
     templates,
+    waiting,
     walk,
 )
 
 
 def register(app: Flask) -> None:
     """Put every command group on the application."""
-    for room in (archive, catalogue, figures, lint, organisations, procedures, render, sample, serve, templates, walk):
+    rooms = (
+        archive, catalogue, figures, lint, organisations, procedures, render, sample, serve, templates, waiting, walk,
+    )  # fmt: skip
+    for room in rooms:
         for command in room.commands:
             app.cli.add_command(command)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from wtforms import IntegerField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired
 
 from webapp.forms.base import DateField, Form
@@ -32,6 +32,7 @@ class ReturnForm(SeenForm):
 
 class RedraftForm(Form):
     dated_on = DateField("Ngày ghi trên văn bản")
+    give_up_word = BooleanField("Bỏ các chỗ sửa tay trong Word")
 
 
 class IssueForm(Form):

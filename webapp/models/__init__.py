@@ -2,7 +2,15 @@
 
 from webapp.models.base import Base, new_id
 from webapp.models.case import Case, CaseFact, CaseLink, CasePause, StepRecord, Subject, TeamMember, Upload
-from webapp.models.document import Document, DocumentAction, DocumentState, DocumentVersion
+from webapp.models.document import (
+    Document,
+    DocumentAction,
+    DocumentState,
+    DocumentTask,
+    DocumentVersion,
+    Opinion,
+    WordOffer,
+)
 from webapp.models.figure import (
     CaseTag,
     FigureAct,
@@ -15,6 +23,7 @@ from webapp.models.figure import (
 )
 from webapp.models.law import LawVersion
 from webapp.models.ledger import Blob, LedgerEntry, LedgerHead
+from webapp.models.mandate import Absence, SigningMandate
 from webapp.models.office import Office, Role, RoleGrant, SignIn, Term, Unit, User
 from webapp.models.organisation import (
     Member,
@@ -28,8 +37,10 @@ from webapp.models.paper import DocumentCopy, HandOver, IncomingDocument, Letter
 from webapp.models.programme import Programme, ProgrammeCase, ProgrammeLine, Target
 from webapp.models.register import NumberReservation, RegisterEntry, Series, VoidNumber
 from webapp.models.template import Clause, TemplateVersion
+from webapp.models.waiting import Waiting
 
 __all__ = [
+    "Absence",
     "Base",
     "Blob",
     "Case",
@@ -42,6 +53,7 @@ __all__ = [
     "DocumentAction",
     "DocumentCopy",
     "DocumentState",
+    "DocumentTask",
     "DocumentVersion",
     "FigureAct",
     "FigureEntry",
@@ -58,6 +70,7 @@ __all__ = [
     "MemberPost",
     "NumberReservation",
     "Office",
+    "Opinion",
     "Organisation",
     "OrganisationPeriod",
     "Programme",
@@ -70,6 +83,7 @@ __all__ = [
     "RosterImport",
     "Series",
     "SignIn",
+    "SigningMandate",
     "StepRecord",
     "Subject",
     "Target",
@@ -80,6 +94,8 @@ __all__ = [
     "Upload",
     "User",
     "VoidNumber",
+    "Waiting",
+    "WordOffer",
     "figure_key",
     "figure_mark",
     "figure_total",

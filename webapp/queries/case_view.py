@@ -14,6 +14,8 @@ from webapp.models import Case, Document, DocumentVersion, Subject, Upload, User
 from webapp.queries.accounts import list_holders
 from webapp.queries.bodies import body_of
 from webapp.queries.case_law import with_law
+from webapp.queries.mandates import mandates_on, substitutes_on
+from webapp.queries.people import ORDER, person_view
 from webapp.queries.tools import Tools
 from webapp.workflow.actors import COLLECTIVE
 from webapp.workflow.facts import decode
@@ -27,8 +29,6 @@ from webapp.workflow.view import (
     SubjectView,
     UploadView,
 )
-
-_ORDER = ("chair", "standing_deputy", "deputy", "commission_member", "records_clerk", "area_officer", "official")
 
 
 def procedure_of(tools: Tools, case: Case) -> Procedure:
@@ -52,8 +52,8 @@ def case_view(session: Session, tools: Tools, case: Case, *, on: date | None = N
         initiator=case.initiator,
         office_level=office["level"],
         subjects=tuple(_subject(row, own.get(row.id, {})) for row in case.subjects),
-        team=tuple(_person(member.user, member.role) for member in case.team),
-        member_in_charge=_person(case.member_in_charge),
+        team=tuple(person_view(member.user, member.role) for member in case.team),
+        member_in_charge=person_view(case.member_in_charge),
         facts=facts,
         documents=_documents(session, case),
         uploads=_uploads(session, case),
@@ -67,6 +67,8 @@ def case_view(session: Session, tools: Tools, case: Case, *, on: date | None = N
         kinds=(case.procedure_code, *(kind["code"] for kind in case.kinds)),
         pauses=tuple(Pause(pause.since, pause.until, pause.reason) for pause in case.pauses),
         state=case.state,
+        substitutes=substitutes_on(session, case.office_id, day),
+        mandates=mandates_on(session, case.office_id, day),
     )
     return with_law(tools.law, bare, procedure)
 
@@ -120,18 +122,13 @@ def _subject(row: Subject, facts: dict[str, Any]) -> SubjectView:
     )
 
 
-def _person(user: User, role: str = "") -> PersonView:
-    main = next((name for name in _ORDER if name in user.roles), "official")
-    return PersonView(user.full_name, role or main, user.position, user.id, user.roles)
-
-
 People = tuple[PersonView, ...]
 
 
 def _people(session: Session, case: Case) -> tuple[People, People, People]:
     """The commission in order of office, the people of the acting body when it is another, the officials beside."""
-    users = list_holders(session, case.office_id, {*_ORDER, *COLLECTIVE.get(case.initiator, ())})
-    people = sorted((_person(user) for user in users if user.roles & set(_ORDER)), key=lambda p: _ORDER.index(p.role))
+    users = list_holders(session, case.office_id, {*ORDER, *COLLECTIVE.get(case.initiator, ())})
+    people = sorted((person_view(user) for user in users if user.roles & set(ORDER)), key=lambda p: ORDER.index(p.role))
     inside = tuple(one for one in people if one.office_roles & COMMISSION)
     return inside, _leaders(case, users), tuple(one for one in people if one not in inside)
 
@@ -154,7 +151,11 @@ def _documents(session: Session, case: Case) -> tuple[DocumentView, ...]:
     query = (
         select(Document, DocumentVersion.sanction)
         .join(Document.versions)
-        .where(Document.case_id == case.id, DocumentVersion.no == newest.correlate(Document).scalar_subquery())
+        .where(
+            Document.case_id == case.id,
+            Document.state != "voided",
+            DocumentVersion.no == newest.correlate(Document).scalar_subquery(),
+        )
         .order_by(Document.id)
     )
     return tuple(

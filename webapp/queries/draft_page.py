@@ -12,30 +12,24 @@ from webapp.auth.documents import (
     may_act,
     needs_approval,
     needs_signature,
-    next_act,
+    next_acts,
     people_for,
     returned_by,
     role_for,
 )
 from webapp.models import Document, DocumentAction, User
 from webapp.queries.case_view import case_view, procedure_of
+from webapp.queries.circulation import Circulation, circulation
 from webapp.queries.conditions import ConditionRow, condition_rows
+from webapp.queries.labels import ACTIONS
 from webapp.queries.layout_findings import LayoutReport, document_report
 from webapp.queries.printed import Change, PrintedRow, changes, printed_rows
 from webapp.queries.tools import Tools
+from webapp.queries.versions import WordChanges, undecided, word_changes
 from webapp.rendering.catalogue import DocTemplate
 from webapp.workflow import engine
-from webapp.workflow.actors import label_of
+from webapp.workflow.actors import label_in
 from webapp.workflow.view import CaseView
-
-ACTION_WORDS = {
-    "drafted": "soạn",
-    "submitted": "trình",
-    "approved": "duyệt",
-    "returned": "trả lại",
-    "signed": "ký",
-    "issued": "ban hành",
-}
 
 
 @dataclass(frozen=True)
@@ -47,6 +41,7 @@ class ActionRow:
     did: str
     version: int
     reason: str
+    in_place_of: str = ""  # "thay đồng chí A theo Quyết định số …"
 
 
 @dataclass(frozen=True)
@@ -74,6 +69,9 @@ class DraftPage:
     changes: tuple[Change, ...]
     trail: tuple[ActionRow, ...]
     layout: LayoutReport
+    way: Circulation
+    word: WordChanges
+    undecided: tuple[str, ...]
 
     @property
     def version(self) -> int:
@@ -84,7 +82,7 @@ class DraftPage:
         """The document's state; a paper that is never sent for approval waits for its signature, or to be completed."""
         if self.document.state == "drafting" and self.act in ("sign", "issue"):
             return {"sign": "ready", "issue": "printed"}[self.act]
-        return self.document.state
+        return self.document.mark or self.document.state
 
     @property
     def filled(self) -> int:
@@ -97,7 +95,7 @@ class DraftPage:
 
     @property
     def is_ready(self) -> bool:
-        return not self.unmet and not self.lacking and not self.layout.errors
+        return not (self.unmet or self.lacking or self.undecided or self.layout.errors)
 
 
 def draft_page(session: Session, tools: Tools, viewer: User, document: Document) -> DraftPage:
@@ -105,9 +103,9 @@ def draft_page(session: Session, tools: Tools, viewer: User, document: Document)
     case = document.case
     template, procedure = tools.catalogue.get(document.template), procedure_of(tools, case)
     view = case_view(session, tools, case)
-    act = next_act(template, document)
+    act = _act_for(template, view, viewer, document)
     step = procedure.step(document.step)
-    unfinished = document.state not in ("signed", "issued")
+    unfinished = document.state not in ("signed", "issued", "voided")
     unmet = engine.entry_blockers(procedure, view, document.step) if unfinished else ()
     trail = tuple(_action(action) for action in document.actions)
     return DraftPage(
@@ -119,11 +117,11 @@ def draft_page(session: Session, tools: Tools, viewer: User, document: Document)
         type_code=template.meta.type_code,
         step_label=step.label,
         act=act,
-        mine=bool(act) and may_act(act, template, view, viewer, document.step),
-        waits_for=_waits_for(act, template, view, document.step) if act else "",
+        mine=bool(act) and may_act(act, template, view, viewer, document.step, document),
+        waits_for=_waits_for(act, template, view, document) if act else "",
         may_draft=unfinished and case.state == "open" and may_act("draft", template, view, viewer, document.step),
         may_return=document.state in RETURNABLE
-        and may_act(returned_by(document), template, view, viewer, document.step),
+        and may_act(returned_by(document), template, view, viewer, document.step, document),
         registered=template.meta.registered,
         signed=needs_signature(template),
         approved=needs_approval(template),
@@ -133,19 +131,31 @@ def draft_page(session: Session, tools: Tools, viewer: User, document: Document)
         changes=_changes(template, document),
         trail=tuple(reversed(trail)),
         layout=document_report(tools, document),
+        way=circulation(session, tools, viewer, document, template, view, act),
+        word=word_changes(tools, document),
+        undecided=tuple(undecided(document)),
     )
 
 
+def _act_for(template: DocTemplate, view: CaseView, viewer: User, document: Document) -> str:
+    """What the document waits for: of several steps side by side the viewer's own first."""
+    acts = next_acts(template, document)
+    mine = [one for one in acts if may_act(one, template, view, viewer, document.step, document)]
+    return (mine or acts or [""])[0]
+
+
 def _action(action: DocumentAction) -> ActionRow:
-    did = ACTION_WORDS.get(action.kind, action.kind)
-    return ActionRow(action.at, action.by.full_name, did, action.version_no, action.reason)
+    did = ACTIONS.get(action.kind, action.kind)
+    standing_in = action.acted_for
+    in_place_of = f"thay đồng chí {standing_in.full_name} theo {action.authority}" if standing_in else ""
+    return ActionRow(action.at, action.by.full_name, did, action.version_no, action.reason, in_place_of)
 
 
 def _last_return(document: Document, trail: tuple[ActionRow, ...]) -> ActionRow | None:
     """The newest return, while the document is still on its way."""
-    if document.state in ("signed", "issued"):
+    if document.state in ("signed", "issued", "voided"):
         return None
-    return next((row for row in reversed(trail) if row.did == ACTION_WORDS["returned"]), None)
+    return next((row for row in reversed(trail) if row.did == ACTIONS["returned"]), None)
 
 
 def _changes(template: DocTemplate, document: Document) -> tuple[Change, ...]:
@@ -158,10 +168,10 @@ def _changes(template: DocTemplate, document: Document) -> tuple[Change, ...]:
     return changes(template, before, document.current)
 
 
-def _waits_for(act: str, template: DocTemplate, view: CaseView, step: str) -> str:
+def _waits_for(act: str, template: DocTemplate, view: CaseView, document: Document) -> str:
     """Whose turn it is: names when there are one or two, else the role."""
-    people = people_for(act, template, view, step)
+    people = people_for(act, template, view, document.step, document)
     names = list(dict.fromkeys(person.name for person in people))
     if 0 < len(names) <= 2:
         return "đồng chí " + " hoặc ".join(names)
-    return label_of(role_for(act, template))
+    return label_in(role_for(act, template, document), view)

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session
 
-from webapp.models import Case, Document, TeamMember, User
+from webapp import clock
+from webapp.models import Case, Document, User, Waiting
 from webapp.queries.case_page import NextStep, next_step
 from webapp.queries.case_view import case_view, procedure_of
-from webapp.queries.documents import list_waiting
 from webapp.queries.draft_page import DraftPage, draft_page
-from webapp.queries.due_rows import DueRow, due_row
+from webapp.queries.due_rows import DueRow, days_left
 from webapp.queries.tools import Tools
+from webapp.queries.waiting import count_late, count_waiting, list_waiting
 from webapp.workflow import engine
-from webapp.workflow.actors import who_may
-from webapp.workflow.view import CaseView
 
-MOST_CASES = 60
-"""Open cases whose steps are looked through, newest first: more would keep the page waiting."""
+SHOWN = 100
+"""Lines of the list, the most urgent first; the counts above it say how many there are."""
 
-ACT_WORDS = {"draft": "Soạn", "submit": "Trình", "approve": "Duyệt", "sign": "Ký", "issue": "Ban hành"}
+ACT_WORDS = {
+    "draft": "Soạn", "opine": "Góp ý", "submit": "Trình", "check": "Thẩm định thể thức", "approve": "Duyệt",
+    "decide": "Ghi kết luận tập thể", "sign": "Ký", "issue": "Ban hành", "step": "Bước",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Item:
-    """One line of the list. `key` names it in the address; `kind` is document or step."""
+    """One line of the list. `key` names it in the address; `kind` is document or step.
+
+    `version` is the one that waits; a document whose `act` is approving may be approved together with others.
+    """
 
     key: str
     kind: str
@@ -36,6 +39,9 @@ class Item:
     title: str
     why: str
     due: DueRow | None
+    document_id: str = ""
+    version: int = 0
+    may_join: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,40 +55,32 @@ class InboxPage:
     draft: DraftPage | None
     case: Case | None
     step: NextStep | None
-
-    @property
-    def late(self) -> int:
-        return sum(1 for item in self.items if item.due and item.due.left is not None and item.due.left < 0)
+    late: int
 
 
 def inbox_page(session: Session, tools: Tools, viewer: User, *, tab: str = "", key: str = "") -> InboxPage:
     """What waits for `viewer`, the nearest deadline first; `key` chooses one item, else the first is shown."""
-    items = [*_documents(session, tools, viewer), *_steps(session, tools, viewer)]
-    counts = {kind: sum(item.kind == kind for item in items) for kind in ("document", "step")}
-    shown = sorted((item for item in items if item.kind == tab or not tab), key=_urgency)
-    chosen = next((item for item in shown if item.key == key), shown[0] if shown else None)
+    rows = list_waiting(session, viewer, kind=tab, limit=SHOWN)
+    items = [_document(tools, row, row.document) if row.document else _step(tools, row) for row in rows]
+    chosen = next((item for item in items if item.key == key), items[0] if items else None)
     draft, case, step = _chosen(session, tools, viewer, chosen)
-    return InboxPage(tuple(shown), tab, counts, chosen, draft, case, step)
+    counts, late = count_waiting(session, viewer), count_late(session, viewer)
+    return InboxPage(tuple(items), tab, counts, chosen, draft, case, step, late)
 
 
-def _urgency(item: Item) -> tuple[int, int]:
-    left = item.due.left if item.due and item.due.left is not None else 10_000
-    return (left, 0 if item.kind == "document" else 1)
-
-
-def _documents(session: Session, tools: Tools, viewer: User) -> list[Item]:
-    return [
-        Item(
-            key=f"document-{one.document.id}",
-            kind="document",
-            act=_act_word(tools, one.document, one.act),
-            code=one.case.code,
-            title=one.document.title,
-            why=_why(one.document),
-            due=None,
-        )
-        for one in list_waiting(session, tools, viewer)
-    ]
+def _document(tools: Tools, row: Waiting, document: Document) -> Item:
+    return Item(
+        key=f"document-{document.id}",
+        kind="document",
+        act=_act_word(tools, document, row.act),
+        code=row.case.code,
+        title=document.title,
+        why=row.why,
+        due=_due(tools, row),
+        document_id=document.id,
+        version=document.current.no,
+        may_join=row.act == "approve",
+    )
 
 
 def _act_word(tools: Tools, document: Document, act: str) -> str:
@@ -92,52 +90,23 @@ def _act_word(tools: Tools, document: Document, act: str) -> str:
     return "Duyệt lại" if again else ACT_WORDS[act]
 
 
-def _why(document: Document) -> str:
-    """Who did the last thing, and what."""
-    last = document.actions[-1]
-    did = {"drafted": "soạn", "submitted": "trình", "approved": "duyệt", "returned": "trả lại", "signed": "ký"}
-    return f"{last.by.full_name} {did.get(last.kind, '')} bản {last.version_no}."
+def _step(tools: Tools, row: Waiting) -> Item:
+    step = procedure_of(tools, row.case).step(row.step)
+    return Item(
+        key=f"step-{row.case_id}-{row.step}",
+        kind="step",
+        act=ACT_WORDS["step"],
+        code=row.case.code,
+        title=f"{step.label}: {row.case.title}",
+        why=row.why,
+        due=_due(tools, row),
+    )
 
 
-def _steps(session: Session, tools: Tools, viewer: User) -> list[Item]:
-    """Open steps whose actor the viewer is, in cases that name the viewer or that are the standing members'."""
-    found = []
-    for case in _open_cases(session, viewer):
-        procedure, view = procedure_of(tools, case), case_view(session, tools, case)
-        states = engine.states(procedure, view)
-        mine = {s.id for s in procedure.main_steps if states[s.id] == "open" and _is_for(s.actor, view, viewer)}
-        for status in engine.statuses(procedure, view) if mine else ():
-            if status.step.id not in mine:
-                continue
-            unmet = sum(not c.met and c.severity == "error" for c in status.conditions)
-            found.append(
-                Item(
-                    key=f"step-{case.id}-{status.step.id}",
-                    kind="step",
-                    act="Bước",
-                    code=case.code,
-                    title=f"{status.step.label}: {case.title}",
-                    why=f"Còn thiếu {unmet} điều kiện." if unmet else "Đủ điều kiện để hoàn thành.",
-                    due=due_row(tools, view, status),
-                )
-            )
-    return found
-
-
-def _is_for(actor: str, view: CaseView, viewer: User) -> bool:
-    return viewer.id in {person.user_id for person in who_may(actor, view)}
-
-
-def _open_cases(session: Session, viewer: User) -> Sequence[Case]:
-    query = select(Case).where(Case.office_id == viewer.office_id, Case.state == "open")
-    if not viewer.roles & {"chair", "standing_deputy", "deputy", "commission_member"}:
-        mine = select(TeamMember.case_id).where(TeamMember.user_id == viewer.id)
-        query = query.where(
-            or_(Case.opened_by_id == viewer.id, Case.member_in_charge_id == viewer.id, Case.id.in_(mine))
-        )
-    parts = [selectinload(part) for part in (Case.subjects, Case.team, Case.facts, Case.records)]
-    query = query.options(*parts, joinedload(Case.member_in_charge), joinedload(Case.opened_by))
-    return list(session.scalars(query.order_by(Case.opened_on.desc(), Case.id.desc()).limit(MOST_CASES)))
+def _due(tools: Tools, row: Waiting) -> DueRow | None:
+    if row.due_on is None:
+        return None
+    return DueRow("", row.step, row.due_on, days_left(tools, clock.today(), row.due_on), "", "", True)
 
 
 def _chosen(

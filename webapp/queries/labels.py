@@ -42,11 +42,51 @@ TEAM_ROLES = {
 }
 DOCUMENT_STATES = {
     "drafting": "đang soạn",
+    "consulting": "đang xin ý kiến",
     "submitted": "chờ duyệt",
+    "format_check": "chờ thẩm định thể thức",
+    "pending_approval": "chờ Thường trực duyệt",
+    "collective": "chờ kết luận tập thể",
     "approved": "đã duyệt, chờ ký",
     "signed": "đã ký, chờ ban hành",
     "issued": "đã ban hành",
+    "voided": "đã huỷ dự thảo",
 }
+DOCUMENT_MARKS = {
+    "sealed": "đã đóng dấu",
+    "announced": "đã công bố",
+    "filed": "đã lưu hồ sơ",
+    "recalled": "đã thu hồi",
+    "superseded": "đã được thay thế",
+}
+ACTIONS = {
+    "drafted": "soạn",
+    "uploaded": "nộp từ Word",
+    "fact_taken": "đưa giá trị sửa trong Word về hồ sơ từ",
+    "fact_left": "để riêng trong văn bản giá trị sửa trong Word của",
+    "resolved": "xử lý chỗ sửa theo dõi của",
+    "asked": "xin ý kiến về",
+    "opined": "góp ý",
+    "closed": "kết thúc xin ý kiến về",
+    "taken": "ghi tiếp thu, giải trình ý kiến về",
+    "submitted": "trình",
+    "withdrawn": "rút lại",
+    "checked": "thẩm định thể thức",
+    "approved": "duyệt",
+    "decided": "ghi kết luận tập thể về",
+    "forwarded": "chuyển",
+    "returned": "trả lại",
+    "undone": "hoàn tác việc vừa làm với",
+    "signed": "ký",
+    "issued": "ban hành",
+    "sealed": "đóng dấu",
+    "announced": "công bố",
+    "filed": "lưu hồ sơ",
+    "recalled": "thu hồi",
+    "superseded": "thay thế",
+    "voided": "huỷ dự thảo",
+}
+"""Kind of a line of the trail → its verb."""
 DUE_EVENTS = {
     "subject_report": "Nhận báo cáo giải trình",
     "inspection_length": "Toàn cuộc kiểm tra",

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
 from webapp.models import Case, Document, DocumentVersion
 from webapp.rendering.catalogue import DocTemplate
+from webapp.rendering.compare import word_pieces
 from webapp.workflow.procedure import Procedure
 from webapp.workflow.view import CaseView
 
-_WORDS_COMPARED = 4000  # longer texts are shown whole: comparing them would keep the reader waiting
 _OWN_KEYS = ("full_name", "name", "number", "on", "entitled")
 _LABELS = {
     "place": "tại", "chair": "chủ trì", "recorder": "ghi biên bản", "start_text": "từ", "end_text": "đến",
@@ -132,19 +130,5 @@ def changes(template: DocTemplate, before: DocumentVersion, after: DocumentVersi
     for field in template.fields:
         old, new = (value_text(version.values.get(field.name)) for version in (before, after))
         if old != new:
-            found.append(Change(field.label, tuple(_pieces(old, new))))
+            found.append(Change(field.label, tuple(word_pieces(old, new))))
     return tuple(found)
-
-
-def _pieces(old: str, new: str) -> list[tuple[str, str]]:
-    left, right = re.findall(r"\s+|[^\s]+", old), re.findall(r"\s+|[^\s]+", new)
-    if len(left) + len(right) > _WORDS_COMPARED:
-        return [("del", old), ("ins", new)]
-    pieces: list[tuple[str, str]] = []
-    for tag, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces.append(("same", "".join(left[a:b])))
-            continue
-        pieces += [("del", "".join(left[a:b]))] if b > a else []
-        pieces += [("ins", "".join(right[c:d]))] if d > c else []
-    return pieces

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from webapp.models import Case, LedgerEntry
 from webapp.queries.case_view import procedure_of
 from webapp.queries.cases import list_timeline
-from webapp.queries.labels import lower_first
+from webapp.queries.labels import ACTIONS, lower_first
 from webapp.queries.tools import Tools
 from webapp.workflow.procedure import Procedure
 
@@ -33,11 +33,7 @@ class Line:
 
 _EXPORTS = {"bag": "tải gói lưu trữ của hồ sơ", "bound": "tải tập PDF của hồ sơ"}
 _DOCUMENT_VERBS = {
-    "document_drafted": "soạn bản {version} của",
-    "document_submitted": "trình bản {version} của",
-    "document_approved": "duyệt bản {version} của",
-    "document_returned": "trả lại bản {version} của",
-    "document_signed": "ký bản {version} của",
+    f"document_{kind}": f"{verb} bản {{version}} của" for kind, verb in ACTIONS.items() if kind != "issued"
 }
 _LIFE = {
     "case_suspended": "tạm dừng hồ sơ",
@@ -93,6 +89,8 @@ def _document_line(entry: LedgerEntry, said: Mapping[str, Any]) -> Line:
         did = f"ban hành Số {said['number']}" if said.get("number") else "hoàn tất, lưu"
     else:
         did = _DOCUMENT_VERBS[entry.event].format(version=said.get("version", ""))
+    if said.get("on_behalf_of"):
+        did = f"thay đồng chí {said['on_behalf_of']} theo {said['authority']} {did}"
     return Line(entry.at, entry.actor_name, did, title, document_id=document_id, reason=str(said.get("reason") or ""))
 
 

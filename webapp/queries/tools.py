@@ -15,6 +15,7 @@ from webapp.rendering.sheet import Sheet
 from webapp.rules.figures.forms import Statistics, load_statistics
 from webapp.rules.law import Law, load_law
 from webapp.workflow.procedure import Procedures, load_procedures
+from webapp.workflow.routes import Routes, load_routes
 
 
 class Renderer(Protocol):
@@ -27,10 +28,11 @@ class Renderer(Protocol):
 
 @dataclass(frozen=True)
 class Tools:
-    """The law, procedures, templates, archive, renderer and statistical forms of this installation."""
+    """The law, procedures, routes, templates, archive, renderer and statistical forms of this installation."""
 
     law: Law
     procedures: Procedures
+    routes: Routes
     catalogue: Catalogue
     layouts: Layouts
     store: FolderStore
@@ -44,6 +46,7 @@ def load_tools(settings: Settings) -> Tools:
     return Tools(
         law=load_law(settings.procedures / "_law"),
         procedures=load_procedures(settings.procedures, templates=catalogue.codes()),
+        routes=load_routes(settings.procedures / "_routes"),
         catalogue=catalogue,
         layouts=load_layouts(settings.doc_templates / "_layouts"),
         store=FolderStore(settings.archive),

@@ -33,9 +33,19 @@ def read_text(docx: bytes) -> str:
     Insertions count, deletions do not; the lines of a text box follow the paragraph that it is anchored in. Headers,
     footers and notes are not part of it. Raises UnreadableWord.
     """
+    body = read_body(docx)
+    return "" if body is None else "".join(line + "\n" for line in lines_of(body))
+
+
+def read_body(docx: bytes) -> etree._Element | None:
+    """The body as a tree of its own. Raises UnreadableWord."""
     root = etree.fromstring(_main_part(docx), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
-    body = root.find(_W + "body")
-    return "" if body is None else "".join(line + "\n" for line in _lines(body))
+    return root.find(_W + "body")
+
+
+def lines_of(element: etree._Element) -> list[str]:
+    """The visible paragraphs below an element, as `read_text` gives them."""
+    return list(_lines(element))
 
 
 def _main_part(docx: bytes) -> bytes:

@@ -36,9 +36,7 @@ class Verdict:
     sentence: str
 
 
-def authority(
-    law: Law, *, body: str, target: str, violation_area: str, sanction: Sanction, on: date
-) -> Verdict:
+def authority(law: Law, *, body: str, target: str, violation_area: str, sanction: Sanction, on: date) -> Verdict:
     """The authority of `body` over `target` for that violation and form on that day. Raises UnknownName.
 
     Names are those of authority.toml. A probationary member is treated as a member.

@@ -74,4 +74,3 @@ def _basis(law: Law, on: date) -> str:
 def _known(law: Law, on: date) -> bool:
     current = _in_force(law, on)
     return bool(current) and all(entry.verified_on(on) for entry in current)
-

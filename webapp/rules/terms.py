@@ -43,6 +43,7 @@ _SANCTION_LABELS = {
     Sanction.DISSOLVE: "giải tán",
 }
 
+
 def capital(text: str) -> str:
     """The text with its first letter large: the beginning of a sentence."""
     return text[:1].upper() + text[1:]

@@ -201,9 +201,7 @@ def take(session: Session, series: Series, place: Place) -> None:
     session.flush()  # a new series needs its id before a line refers to it
 
 
-def _reserve(
-    session: Session, series: Series, number: int, suffix: str, reason: str, actor: User
-) -> NumberReservation:
+def _reserve(session: Session, series: Series, number: int, suffix: str, reason: str, actor: User) -> NumberReservation:
     if not reason.strip():
         raise DomainError("Chưa ghi lý do giữ số.")
     row = NumberReservation(

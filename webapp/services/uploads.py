@@ -10,7 +10,7 @@ from webapp import clock
 from webapp.models import Case, Upload, User
 from webapp.queries.case_view import procedure_of
 from webapp.queries.tools import Tools
-from webapp.services import ledger
+from webapp.services import ledger, waiting
 from webapp.services.cases.access import refuse_unless_editable
 from webapp.services.files import RefusedUpload, store_file
 
@@ -48,6 +48,7 @@ def receive_upload(
         session, office_id=case.office_id, actor=actor, event="paper_received", case_id=case.id,
         upload=upload.id, kind=kind, filename=file.filename, sha256=upload.sha256, on=received_on,
     )  # fmt: skip
+    waiting.note_case(session, tools, case)
     return upload
 
 

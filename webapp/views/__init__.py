@@ -8,12 +8,14 @@ from webapp.views import (
     case_file,
     case_life,
     cases,
+    circulation,
     consistency,
     document_sets,
     documents,
     inbox,
     law,
     letters,
+    mandates,
     members,
     new_case,
     numbers,
@@ -27,11 +29,17 @@ from webapp.views import (
     templates,
     tools,
     uploads,
+    versions,
 )
 
-ROOMS = (session, inbox, cases, documents, register_book, templates, organisations, members, procedures, law, tools)
+ROOMS = (
+    session, inbox, mandates, cases, documents, register_book, templates, organisations, members, procedures, law,
+    tools,
+)  # fmt: skip
 ON_CASES = (new_case, steps, uploads, case_file, case_life, consistency, document_sets)
 """Rooms that add their pages to the blueprint of the cases."""
+ON_DOCUMENTS = (circulation, versions)
+"""Rooms that add their pages to the blueprint of the documents."""
 ON_THE_ROSTER = (roster_import,)
 """Rooms that add their pages to the blueprint of the organisations."""
 ON_THE_REGISTER = (papers, numbers, letters)

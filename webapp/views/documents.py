@@ -9,16 +9,19 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from webapp.auth.permissions import Permission
 from webapp.errors import DomainError, NotFound
 from webapp.extensions.edge import actor, session, tools
+from webapp.forms.base import clean
 from webapp.forms.documents import IssueForm, RedraftForm, ReturnForm, SeenForm
 from webapp.queries.documents import get_document
 from webapp.queries.draft_page import DraftPage, draft_page
 from webapp.queries.numbers import list_choices
 from webapp.queries.register import next_number
-from webapp.services.documents.circulation import approve_document, return_document, sign_document, submit_document
+from webapp.services.documents.approval import approve_document
+from webapp.services.documents.circulation import return_document, sign_document, submit_document
 from webapp.services.documents.drafting import draft_document
 from webapp.services.documents.issuing import issue_document
 from webapp.views.access import route
 from webapp.views.answers import Answer, file_answer
+from webapp.views.opened import note_opened
 
 blueprint = Blueprint("documents", __name__)
 
@@ -30,19 +33,21 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 @route(blueprint, ONE, needs=Permission.CASE_VIEW)
 def show(document_id: str) -> Answer:
     """What the document says, where that comes from, its pages and its trail."""
-    return _page("show", _load(document_id), form=RedraftForm())
+    page = load(document_id)
+    note_opened(page.document.id, page.version)
+    return _page("show", page, form=RedraftForm())
 
 
 @route(blueprint, f"{ONE}/draft", needs=_CIRCULATE, methods=_POST)
 def redraft(document_id: str) -> Answer:
     """A new version from the facts as they are now."""
-    page, form = _load(document_id), RedraftForm()
+    page, form = load(document_id), RedraftForm()
     if not form.validate():
         return _page("show", page, form=form), 422
     old = page.document
     document = draft_document(
         session(), tools(), case_id=old.case_id, step_id=old.step, template=old.template, actor=actor(),
-        dated_on=form.dated_on.day, subject_id=old.subject_id,
+        dated_on=form.dated_on.day, subject_id=old.subject_id, give_up_word=form.give_up_word.data,
     )  # fmt: skip
     flash(f"Đã soạn lại: nay là bản {document.current.no}.", "done")
     return redirect(url_for("documents.show", document_id=document_id))
@@ -51,13 +56,13 @@ def redraft(document_id: str) -> Answer:
 @route(blueprint, f"{ONE}/submit", needs=_CIRCULATE)
 def check(document_id: str) -> Answer:
     """Check the answers before anything is sent."""
-    return _page("check", _load(document_id))
+    return _page("check", load(document_id))
 
 
 @route(blueprint, f"{ONE}/submit", needs=_CIRCULATE, methods=_POST)
 def submit(document_id: str) -> Answer:
     """Send the version that was checked for approval."""
-    submit_document(session(), tools(), **_decided(document_id))
+    submit_document(session(), tools(), **decided(document_id), route=clean(request.form.get("route")))
     flash("Đã trình. Văn bản đang chờ duyệt.", "done")
     return redirect(url_for("documents.show", document_id=document_id))
 
@@ -65,15 +70,15 @@ def submit(document_id: str) -> Answer:
 @route(blueprint, f"{ONE}/approve", needs=_CIRCULATE, methods=_POST)
 def approve(document_id: str) -> Answer:
     """Approve the version that was read."""
-    approve_document(session(), tools(), **_decided(document_id))
+    approve_document(session(), tools(), **decided(document_id))
     flash("Đã duyệt đúng bản vừa xem.", "done")
-    return redirect(_after(document_id))
+    return redirect(after(document_id))
 
 
 @route(blueprint, f"{ONE}/return", needs=_CIRCULATE)
 def ask_return(document_id: str) -> Answer:
     """Ask for the reason of sending it back."""
-    return _page("return", _load(document_id), form=ReturnForm())
+    return _page("return", load(document_id), form=ReturnForm())
 
 
 @route(blueprint, f"{ONE}/return", needs=_CIRCULATE, methods=_POST)
@@ -81,24 +86,24 @@ def send_back(document_id: str) -> Answer:
     """Send it back to its drafter with the reason."""
     form = ReturnForm()
     if not form.validate():
-        return _page("return", _load(document_id), form=form), 422
-    return_document(session(), tools(), **_decided(document_id), reason=form.reason.data)
+        return _page("return", load(document_id), form=form), 422
+    return_document(session(), tools(), **decided(document_id), reason=form.reason.data)
     flash("Đã trả lại, lý do gửi người soạn.", "done")
-    return redirect(_after(document_id))
+    return redirect(after(document_id))
 
 
 @route(blueprint, f"{ONE}/sign", needs=_CIRCULATE, methods=_POST)
 def sign(document_id: str) -> Answer:
     """Record the signature on the version that was read."""
-    sign_document(session(), tools(), **_decided(document_id))
+    sign_document(session(), tools(), **decided(document_id))
     flash("Đã ký.", "done")
-    return redirect(_after(document_id))
+    return redirect(after(document_id))
 
 
 @route(blueprint, f"{ONE}/issue", needs=_CIRCULATE)
 def ask_issue(document_id: str) -> Answer:
     """Stop and think: a number that was given is never taken back."""
-    page = _load(document_id)
+    page = load(document_id)
     return _issue_page(page, IssueForm(issued_on=page.document.dated_on))
 
 
@@ -107,7 +112,7 @@ def issue(document_id: str) -> Answer:
     """Give the number and the date, archive the pages, write the register."""
     form = IssueForm()
     if not form.validate():
-        return _issue_page(_load(document_id), form, form.mistakes), 422
+        return _issue_page(load(document_id), form, form.mistakes), 422
     try:
         known = get_document(session(), actor(), document_id)
         document = issue_document(
@@ -116,7 +121,7 @@ def issue(document_id: str) -> Answer:
     except DomainError as error:
         if error.status != 400:  # only a wrong date can be mended on the form
             raise
-        return _issue_page(_load(document_id), form, [("issued_on", error.sentence)]), 422
+        return _issue_page(load(document_id), form, [("issued_on", error.sentence)]), 422
     flash(f"Đã cấp Số {document.number_text}." if document.number_text else "Đã hoàn tất và lưu.", "done")
     return redirect(url_for("documents.show", document_id=document_id))
 
@@ -148,12 +153,17 @@ def _file(kind: str, source: Any, prefix: str, title: str) -> Answer:
     return file_answer(tools().store.get(sha256), media_type=media_type, name=f"{name}.{kind}")
 
 
-def _load(document_id: str) -> DraftPage:
+def page_of(document_id: str, errors: Any = ()) -> Any:
+    """The page of the document again, with what was refused."""
+    return _page("show", load(document_id), form=RedraftForm(formdata=None), errors=errors)
+
+
+def load(document_id: str) -> DraftPage:
     document = get_document(session(), actor(), document_id)
     return draft_page(session(), tools(), actor(), document)
 
 
-def _decided(document_id: str) -> dict[str, Any]:
+def decided(document_id: str) -> dict[str, Any]:
     """The document, who decides, and the version that was seen: what every act of circulation takes."""
     form = SeenForm()
     if not form.validate():
@@ -161,10 +171,10 @@ def _decided(document_id: str) -> dict[str, Any]:
     return {"document": get_document(session(), actor(), document_id), "actor": actor(), "seen": form.seen.data}
 
 
-def _after(document_id: str) -> str:
+def after(document_id: str) -> str:
     """Back to the list of what waits, when the act was done there: the next item opens by itself."""
     if request.form.get("back") == "inbox":
-        return url_for("inbox.show")
+        return url_for("inbox.show", did=document_id)
     return url_for("documents.show", document_id=document_id)
 
 

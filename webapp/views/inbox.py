@@ -6,9 +6,11 @@ from flask import Blueprint, render_template, request
 
 from webapp.auth.permissions import Permission
 from webapp.extensions.edge import actor, session, tools
+from webapp.queries.circulation import may_undo
 from webapp.queries.inbox_page import inbox_page
 from webapp.views.access import route
 from webapp.views.answers import Answer
+from webapp.views.opened import note_opened, opened
 
 blueprint = Blueprint("inbox", __name__)
 
@@ -22,4 +24,8 @@ def show() -> Answer:
     page = inbox_page(
         session(), tools(), actor(), tab=tab if tab in dict(TABS) else "", key=request.args.get("item", "")
     )
-    return render_template("inbox/show.html", page=page, tabs=TABS)
+    if page.draft:
+        note_opened(page.draft.document.id, page.draft.version)
+    done = request.args.get("did", "")
+    undo = done if done and may_undo(session(), actor(), done) else ""
+    return render_template("inbox/show.html", page=page, tabs=TABS, opened=opened(), undo=undo)

@@ -72,12 +72,41 @@ class PersonView:
 
 
 @dataclass(frozen=True)
+class SubstituteView:
+    """Who stands in for an absent person on this day, for which classes of documents, by which decision."""
+
+    person: PersonView
+    absent_id: str
+    absent_name: str
+    types: frozenset[str]  # type codes; empty: every class
+    decision: str
+
+    def covers(self, type_code: str) -> bool:
+        return not self.types or type_code in self.types
+
+
+@dataclass(frozen=True)
+class MandateView:
+    """A power to sign on this day: its form (T/M, K/T, T/L, Q., or the head's own), its types, its decision."""
+
+    person: PersonView
+    form: str
+    principal: str
+    title: str
+    types: frozenset[str]
+    decision: str
+
+    def covers(self, type_code: str) -> bool:
+        return not self.types or type_code in self.types
+
+
+@dataclass(frozen=True)
 class DocumentView:
     """One document of the case, newest version."""
 
     template: str
     step: str
-    state: str  # drafting | submitted | approved | signed | issued
+    state: str  # one of models.DocumentState
     id: str = ""
     dated_on: date | None = None
     number: str = ""  # "15-QĐ/UBKTThU", empty until issued or when the kind has no number
@@ -171,6 +200,8 @@ class CaseView:
     pauses: tuple[Pause, ...] = ()
     state: str = "open"  # open | suspended | closed | merged | handed_over
     reveals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # document id → what of the denouncer it shows
+    substitutes: tuple[SubstituteView, ...] = ()
+    mandates: tuple[MandateView, ...] = ()
 
     @property
     def subject(self) -> SubjectView:

@@ -24,7 +24,7 @@ from webapp.models.base import plain
 from webapp.queries.case_view import case_view, procedure_of
 from webapp.queries.tools import Tools
 from webapp.services import cases, uploads
-from webapp.services.documents import circulation, drafting, issuing
+from webapp.services.documents import approval, circulation, drafting, issuing
 from webapp.services.offices import NewOffice, NewPerson, NewUnit, get_or_found_office
 from webapp.workflow import engine
 from webapp.workflow.actors import who_may
@@ -184,7 +184,7 @@ def _circulate(session: Session, tools: Tools, case_id: str, step_id: str, code:
         act = next_act(template, document)
         if not act:
             return
-        people = people_for(act, template, case_view(session, tools, case), step_id)
+        people = people_for(act, template, case_view(session, tools, case), step_id, document)
         actor = _nearest(session, case, people, f"{ACTS[act]} “{template.title}”")
         if document is None or (document.state == "drafting" and document.current.empty and not fresh):
             fresh = True  # a draft begun before its facts were there is made once more
@@ -194,7 +194,8 @@ def _circulate(session: Session, tools: Tools, case_id: str, step_id: str, code:
         else:
             acts = {
                 "submit": circulation.submit_document,
-                "approve": circulation.approve_document,
+                "check": approval.check_document,
+                "approve": approval.approve_document,
                 "sign": circulation.sign_document,
             }
             acts[act](session, tools, document=document, actor=actor, seen=document.current.no)

@@ -33,10 +33,37 @@ COURIER = Metrics(1.37, 0.833, 0.300)
 STAND_IN = Metrics(1.19, 1.069, 0.293)  # Noto Serif
 
 _KNOWN: dict[str, Metrics] = {
-    **dict.fromkeys(("", "times", "times new roman", "tinos", "liberation serif", ".vntime", ".vntimeh", "symbol",
-                     "wingdings", "wingdings 2", "wingdings 3", "webdings"), TIMES),
-    **dict.fromkeys(("arial", "arialmt", "helvetica", "helvetica neue", "liberation sans", "arimo", "arial unicode ms",
-                     "microsoft sans serif", "ms sans serif"), ARIAL),
+    **dict.fromkeys(
+        (
+            "",
+            "times",
+            "times new roman",
+            "tinos",
+            "liberation serif",
+            ".vntime",
+            ".vntimeh",
+            "symbol",
+            "wingdings",
+            "wingdings 2",
+            "wingdings 3",
+            "webdings",
+        ),
+        TIMES,
+    ),
+    **dict.fromkeys(
+        (
+            "arial",
+            "arialmt",
+            "helvetica",
+            "helvetica neue",
+            "liberation sans",
+            "arimo",
+            "arial unicode ms",
+            "microsoft sans serif",
+            "ms sans serif",
+        ),
+        ARIAL,
+    ),
     **dict.fromkeys(("courier new", "courier", "liberation mono", "cousine", "consolas", "lucida console"), COURIER),
 }
 

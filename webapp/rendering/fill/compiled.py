@@ -143,5 +143,3 @@ def _number_drawings(xml: str) -> str:
     before, *pieces = xml.split(_DRAWING_ID)
     numbered = (_DRAWING_ID + str(number) + piece[piece.index('"') :] for number, piece in enumerate(pieces, 1001))
     return before + "".join(numbered)
-
-

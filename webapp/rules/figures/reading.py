@@ -73,9 +73,7 @@ def _parse(text: str, name: str, say: Say) -> object:
         return dict(pairs)
 
     try:
-        return json.loads(
-            text, parse_int=_number, parse_float=_number, parse_constant=_number, object_pairs_hook=table
-        )
+        return json.loads(text, parse_int=_number, parse_float=_number, parse_constant=_number, object_pairs_hook=table)
     except json.JSONDecodeError as error:
         detail = f"{name}:{error.lineno}: cột {error.colno}: {_json_sentence(error)}"
         raise DataFileError(f"Tệp {name} không đúng cú pháp JSON.", details=[detail]) from error

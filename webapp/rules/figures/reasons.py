@@ -184,4 +184,3 @@ def delta_mistake(stated: Fraction, true: Fraction, unit: str) -> str:
 def verb_mistake(stated: str, true: Fraction) -> str:
     """The percentage is right but the word before it is not."""
     return f"nguồn viết “{stated}”, số liệu cho thấy {direction(true)} {percent_vi(abs(true), 2)}"
-

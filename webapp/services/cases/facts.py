@@ -14,7 +14,7 @@ from webapp.models import Case, CaseFact, User
 from webapp.models.base import plain
 from webapp.queries.case_view import procedure_of
 from webapp.queries.tools import Tools
-from webapp.services import ledger
+from webapp.services import ledger, waiting
 from webapp.services.cases.access import refuse_unless_editable
 from webapp.services.figures import count_case
 from webapp.workflow import facts
@@ -69,6 +69,8 @@ def set_facts(
         encoded = {key: plain(facts.encode(procedure.fact(key), values[key])) for key in keys}
         _refuse_unseen(session, rows, encoded, seen, actor)
         changed += _write(session, tools, case, rows, encoded, actor, owner)
+    if changed:
+        waiting.note_case(session, tools, case)
     return changed
 
 
@@ -88,7 +90,10 @@ def write_facts(session: Session, tools: Tools, *, case: Case, values: Mapping[s
     """Save facts of the case that follow from an act somebody was allowed to do; returns the keys that changed."""
     procedure = procedure_of(tools, case)
     encoded = {key: plain(facts.encode(procedure.fact(key), value)) for key, value in values.items()}
-    return _write(session, tools, case, _newest_facts(session, case, None), encoded, actor, None)
+    changed = _write(session, tools, case, _newest_facts(session, case, None), encoded, actor, None)
+    if changed:
+        waiting.note_case(session, tools, case)
+    return changed
 
 
 def _owner(case: Case, subject_id: str | None) -> str | None:

@@ -15,7 +15,7 @@ from webapp.queries.accounts import list_people
 from webapp.queries.case_view import case_view, procedure_of
 from webapp.queries.tools import Tools
 from webapp.rules.dates_vi import short_date
-from webapp.services import ledger
+from webapp.services import ledger, waiting
 from webapp.services.cases.access import refuse_at_rest
 from webapp.workflow import engine
 from webapp.workflow.procedure import Procedure
@@ -77,6 +77,7 @@ def reopen_case(session: Session, tools: Tools, *, case: Case, actor: User, reas
     following = engine.next_step(procedure, case_view(session, tools, case))
     case.stage = following.step.stage if following else case.stage
     _turn(session, case, actor, "open", "case_reopened", why, step=step_id)
+    waiting.note_case(session, tools, case)
 
 
 def _from_there_on(procedure: Procedure, step_id: str) -> set[str]:
@@ -107,6 +108,7 @@ def merge_case(session: Session, tools: Tools, *, case: Case, into: Case, actor:
         session, office_id=into.office_id, actor=actor, event="case_took_in", case_id=into.id, code=case.code,
         subjects=gained,
     )  # fmt: skip
+    waiting.note_case(session, tools, into)
     return gained
 
 
@@ -146,6 +148,7 @@ def set_team(
         session, office_id=case.office_id, actor=actor, event="team_set", case_id=case.id, in_charge=in_charge_id,
         team=people,
     )  # fmt: skip
+    waiting.note_case(session, tools, case)
 
 
 def link(session: Session, *, case: Case, other: Case, kind: str, actor: User, reason: str) -> CaseLink:

@@ -19,7 +19,7 @@ from webapp.queries.case_view import case_view, procedure_of
 from webapp.queries.document_rows import HANDED
 from webapp.queries.life_page import offered
 from webapp.queries.tools import Tools
-from webapp.services import ledger
+from webapp.services import ledger, waiting
 from webapp.services.blobs import PDF
 from webapp.services.cases.access import refuse_at_rest
 from webapp.services.cases.life import link, needed, refuse_unless_directing
@@ -100,6 +100,7 @@ def _carry_on(
     _papers(session, case, made, procedure, actor)
     link(session, case=case, other=made, kind=kind, actor=actor, reason=reason)
     record_opened(session, made, actor, procedure, others)
+    waiting.note_case(session, tools, made)
     return made
 
 

@@ -15,7 +15,7 @@ from webapp.models import Case, Member, Organisation, Subject, TeamMember, User,
 from webapp.models.base import plain
 from webapp.queries.accounts import list_people
 from webapp.queries.tools import Tools
-from webapp.services import ledger
+from webapp.services import ledger, waiting
 from webapp.services.cases.answers import wrong_answers, wrong_body
 from webapp.services.cases.newcase import NewCase, NewSubject
 from webapp.workflow.procedure import Procedure
@@ -40,6 +40,7 @@ def open_case(session: Session, tools: Tools, *, actor: User, answers: NewCase) 
     session.add(case)
     session.flush()  # relations are read back by whoever shows the new case
     record_opened(session, case, actor, procedure, others)
+    waiting.note_case(session, tools, case)
     return case
 
 

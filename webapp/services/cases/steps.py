@@ -14,7 +14,7 @@ from webapp.models import Case, StepRecord, User
 from webapp.queries.case_view import case_view, procedure_of
 from webapp.queries.conditions import missing_lines
 from webapp.queries.tools import Tools
-from webapp.services import ledger
+from webapp.services import ledger, waiting
 from webapp.services.cases.access import refuse_at_rest
 from webapp.services.cases.effects import happen
 from webapp.workflow import engine
@@ -86,6 +86,7 @@ def _record_step(
         session, office_id=case.office_id, actor=actor, event=f"step_{state}", case_id=case.id,
         step=step_id, on=on, reason=reason, **({"round": now} if now > 1 else {}),
     )  # fmt: skip
+    waiting.note_case(session, tools, case)
     return record
 
 

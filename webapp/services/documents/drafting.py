@@ -5,6 +5,7 @@ Three parts, so that nobody waits while a page is set: read and let go, fill and
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -16,23 +17,28 @@ from sqlalchemy.orm.attributes import flag_modified
 from webapp import clock
 from webapp.auth.documents import refuse_unless
 from webapp.errors import Conflict
-from webapp.models import Case, Document, DocumentAction, DocumentVersion, User, new_id
+from webapp.models import Case, Document, DocumentVersion, User, new_id
 from webapp.models.base import plain
 from webapp.models.database import let_go
 from webapp.queries.case_view import case_view, procedure_of
 from webapp.queries.tools import Tools
 from webapp.rendering.convert import PdfOptions
-from webapp.rendering.fill import fill
-from webapp.services import ledger
+from webapp.rendering.fields import with_controls
+from webapp.rendering.fill import Filled, fill
 from webapp.services.blobs import DOCX, PDF, note_blob
 from webapp.services.cases import StepBlocked
 from webapp.services.cases.access import refuse_at_rest
+from webapp.services.documents.trail import note_act, stop_route
 from webapp.services.values import DocumentValues, document_values
 from webapp.workflow import engine
 from webapp.workflow.procedure import Procedure
 from webapp.workflow.view import CaseView
 
 _TRIES = 3
+
+
+class ManualChangesLost(Conflict):
+    """The newest version was changed by hand in Word; making one from the facts would drop that."""
 
 
 class Place(NamedTuple):
@@ -76,18 +82,21 @@ def draft_document(
     actor: User,
     dated_on: date | None = None,
     subject_id: str | None = None,
+    give_up_word: bool = False,
 ) -> Document:
     """Make a new version of the step's document (that of one subject, where each has its own) from the facts of now.
 
     A document that was submitted or approved goes back to drafting, for approval holds for exact bytes only. Raises
     StepBlocked when the step is not open yet, NotAllowed, or Conflict when the document is signed or somebody else made
-    a version meanwhile. Facts that change while the pages are set are read again, so a version never prints old ones.
+    a version meanwhile; ManualChangesLost when the newest version came from Word, unless `give_up_word`. Facts that
+    change while the pages are set are read again, so a version never prints old ones.
     """
     actor_id = actor.id
     place = _place(session, tools, case_id, step_id, template, subject_id)
     for _ in range(_TRIES):
         actor = session.get_one(User, actor_id)
         draft = _prepare(session, tools, place, actor, dated_on)
+        _refuse_loss(session, draft, place, give_up_word)
         let_go(session)
         pages = render(tools, draft)
         actor = session.get_one(User, actor_id)
@@ -95,7 +104,7 @@ def draft_document(
         if now.newest != draft.newest:
             raise Conflict("Người khác vừa soạn bản mới của văn bản này. Mở lại để xem bản đó, cần thì soạn lại.")
         if now == draft:
-            return _keep(session, place, actor, draft, pages)
+            return _keep(session, tools, place, actor, draft, pages)
     raise Conflict("Dữ kiện của hồ sơ đang được sửa trong lúc dựng trang; chưa soạn. Đồng chí soạn lại sau ít phút.")
 
 
@@ -111,8 +120,10 @@ def _place(session: Session, tools: Tools, case_id: str, step_id: str, code: str
 def find_document(
     session: Session, case_id: str, step_id: str, template: str, subject_id: str | None = None, round: int | None = None
 ) -> Document | None:
-    """The step's newest document made from this template (for this subject, in this round), if any."""
-    query = select(Document).where(Document.case_id == case_id, Document.step == step_id, Document.template == template)
+    """The step's newest document made from this template (for this subject, in this round) that was not voided."""
+    query = select(Document).where(
+        Document.case_id == case_id, Document.step == step_id, Document.template == template, Document.state != "voided"
+    )
     if subject_id is not None:
         query = query.where(Document.subject_id == subject_id)
     if round is not None:
@@ -147,6 +158,15 @@ def _refuse_unwanted(procedure: Procedure, view: CaseView, place: Place) -> None
         raise Conflict("Bước này không có văn bản đó, hoặc không lập cho đối tượng này; mở lại trang của bước.")
 
 
+def _refuse_loss(session: Session, draft: Draft, place: Place, give_up_word: bool) -> None:
+    document = find_document(session, *place, round=draft.round)
+    if document and document.current.origin == "word" and not give_up_word:
+        raise ManualChangesLost(
+            f"Bản {document.current.no} đã sửa tay trong Word; soạn lại từ dữ kiện sẽ bỏ các chỗ sửa ấy. "
+            "Xem các chỗ sẽ mất, đưa điều cần giữ về dữ kiện của hồ sơ, rồi xác nhận soạn lại."
+        )
+
+
 def _refuse_fixed(document: Document | None) -> None:
     if document and document.state == "signed":
         raise Conflict("Văn bản đã ký, chờ ban hành; người ký trả lại, ghi lý do, rồi mới soạn lại được.")
@@ -165,7 +185,7 @@ def _natural_date(procedure: Any, view: CaseView, step_id: str, code: str, exist
 
 def render(tools: Tools, draft: Draft) -> Pages:
     """Fill, convert in the renderer's own process, and store both files; no transaction is open meanwhile."""
-    filled = fill(draft.template_bytes, draft.values.values)
+    filled = refill(draft.template_bytes, draft.values.values)
     options = PdfOptions(title=draft.values.title, created=clock_moment(draft.values.dated_on))
     rendered = tools.renderer.render(filled.docx, options)
     for kept in (draft.template_bytes, filled.docx, rendered.pdf):
@@ -173,22 +193,27 @@ def render(tools: Tools, draft: Draft) -> Pages:
     return Pages(filled.docx, rendered.pdf, rendered.pages, filled.empty)
 
 
+def refill(template: bytes, values: Mapping[str, Any]) -> Filled:
+    """The filled Word file, every value in a content control, so that it is recognised when it comes back from Word."""
+    return fill(with_controls(template, values), values)
+
+
 def clock_moment(day: date) -> datetime:
     """Noon of a document's date: fixed, so that the same input gives the same PDF."""
     return datetime(day.year, day.month, day.day, 12, tzinfo=clock.VIETNAM)
 
 
-def _keep(session: Session, place: Place, actor: User, draft: Draft, pages: Pages) -> Document:
+def _keep(session: Session, tools: Tools, place: Place, actor: User, draft: Draft, pages: Pages) -> Document:
     case, document = session.get_one(Case, place.case_id), find_document(session, *place, round=draft.round)
     if document is None:
         document = Document(
             id=new_id(), office_id=case.office_id, case_id=case.id, step=place.step, template=place.template,
             subject_id=place.subject_id, step_round=draft.round, ordinal=_next_ordinal(session, place),
             layout=draft.values.layout, drafted_by_id=actor.id,
-            title=draft.values.title, dated_on=draft.values.dated_on,
+            title=draft.values.title, dated_on=draft.values.dated_on, state="drafting",
         )  # fmt: skip
         session.add(document)
-    document.state, document.approved_version = "drafting", None
+    unsend(document)
     # The counter moves even when only the version is new: who signs or submits the old one at this moment is refused.
     flag_modified(document, "state")
     document.title, document.dated_on, document.layout = draft.values.title, draft.values.dated_on, draft.values.layout
@@ -204,18 +229,21 @@ def _keep(session: Session, place: Place, actor: User, draft: Draft, pages: Page
         empty=list(draft.values.missing),
         bases=list(draft.values.bases),
         sanction=draft.values.sanction,
+        origin="tagged",
         by_id=actor.id,
         at=clock.now(),
     )
     document.versions.append(version)
-    add_action(document, version, kind="drafted", actor=actor)
-    session.flush()  # two people drafting at once: the second is refused by the version's number
-    ledger.record(
-        session, office_id=case.office_id, actor=actor, event="document_drafted", case_id=case.id,
-        document=document.id, title=document.title, version=version.no, docx=version.docx_sha256,
-        template=draft.template_sha256,
-    )  # fmt: skip
+    note_act(session, tools, document=document, actor=actor, kind="drafted", template=draft.template_sha256)
     return document
+
+
+def unsend(document: Document) -> None:
+    """A new version is nobody's approval yet: what was sent comes back, opinions asked for go on being waited for."""
+    stop_route(document)
+    document.state, document.approved_version = "drafting", None
+    if any(one.is_open for one in document.opinions):
+        document.state = "consulting"
 
 
 def _next_ordinal(session: Session, place: Place) -> int:
@@ -224,16 +252,3 @@ def _next_ordinal(session: Session, place: Place) -> int:
         Document.case_id == place.case_id, Document.step == place.step, Document.template == place.template
     )
     return (session.scalar(query) or 0) + 1
-
-
-def add_action(document: Document, version: DocumentVersion, *, kind: str, actor: User, reason: str = "") -> None:
-    """One line of the document's trail, bound to the bytes the person saw."""
-    action = DocumentAction(
-        kind=kind,
-        version_no=version.no,
-        sha256=version.docx_sha256,
-        reason=reason.strip(),
-        by_id=actor.id,
-        at=clock.now(),
-    )
-    document.actions.append(action)

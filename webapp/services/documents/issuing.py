@@ -15,7 +15,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from webapp import clock
-from webapp.auth.documents import needs_signature, next_act, refuse_unless
+from webapp.auth.documents import Capacity, needs_signature, next_act, refuse_unless
 from webapp.errors import Conflict, DomainError
 from webapp.models import Document, DocumentVersion, RegisterEntry, Series, User
 from webapp.models.base import plain
@@ -28,11 +28,11 @@ from webapp.rendering.convert import Attachment, PdfOptions
 from webapp.rendering.stamp import read_stamps, stamp
 from webapp.rules.bases import bases_for, check_cited
 from webapp.rules.dates_vi import long_date, short_date
-from webapp.services import ledger
 from webapp.services.blobs import DOCX, PDF, note_blob
 from webapp.services.documents.circulation import NotSigned, refuse_unissuable_on, wrong_state
-from webapp.services.documents.drafting import add_action, clock_moment
-from webapp.services.documents.signing import signer_title
+from webapp.services.documents.drafting import clock_moment
+from webapp.services.documents.signing import Block, signature_block
+from webapp.services.documents.trail import note_act
 from webapp.services.figures import count_case
 from webapp.services.numbers import Place, place_in, series_on, take
 
@@ -54,7 +54,7 @@ class Issue:
     number_text: str
     on: date
     signer: str
-    signer_title: str
+    block: Block
 
 
 def issue_document(
@@ -97,17 +97,29 @@ def _prepare(session: Session, tools: Tools, document_id: str, actor_id: str, on
         number_text=place.text(template.meta.type_code, _symbol(document)) if place else "",
         on=day,
         signer=signer.full_name if signer else "",
-        signer_title=signer_title(template, signer.roles, body_of(document.case)) if signer else "",
+        block=block_of(document, template),
     )
+
+
+def block_of(document: Document, template: DocTemplate) -> Block:
+    """The signature block as it was on the day of signing; older documents did not keep it."""
+    signer = document.signed_by
+    if signer is None:
+        return Block("", "")
+    if document.signer_title is not None:
+        return Block(document.sign_authority or "", document.signer_title)
+    return signature_block(template, signer.roles, body_of(document.case))
 
 
 def _symbol(document: Document) -> str:
     return body_of(document.case).symbol
 
 
-def _refuse_unissuable(session: Session, tools: Tools, document: Document, template: DocTemplate, actor: User) -> None:
+def _refuse_unissuable(
+    session: Session, tools: Tools, document: Document, template: DocTemplate, actor: User
+) -> Capacity:
     view = case_view(session, tools, document.case)
-    refuse_unless("issue", template, view, actor, document.step)
+    capacity = refuse_unless("issue", template, view, actor, document.step)
     if document.state == "issued":
         number = f" với số {document.number_text}" if document.number_text else ""
         raise Conflict(f"Văn bản này đã ban hành{number}; không cấp số lần nữa.")
@@ -117,6 +129,7 @@ def _refuse_unissuable(session: Session, tools: Tools, document: Document, templ
         raise Conflict(wrong_state(document))
     if document.signed_by_id and document.signed_sha256 != document.current.docx_sha256:
         raise NotSigned("Bản hiện tại không phải bản đã ký; người ký phải ký lại bản này.")
+    return capacity
 
 
 def _refuse_date(tools: Tools, document: Document, template: DocTemplate, day: date) -> None:
@@ -149,9 +162,7 @@ def _series(session: Session, document: Document, template: DocTemplate, day: da
 
 def _render(tools: Tools, issue: Issue) -> tuple[bytes, bytes, int]:
     """Stamp the signed file, set its pages with the Word file and the facts inside, and store both."""
-    docx = issued_docx(
-        issue.docx, number_text=issue.number_text, on=issue.on, signer=issue.signer, title=issue.signer_title
-    )
+    docx = issued_docx(issue.docx, number_text=issue.number_text, on=issue.on, signer=issue.signer, block=issue.block)
     options = issued_options(
         title=issue.title, on=issue.on, number_text=issue.number_text, docx=docx, facts=issue.facts
     )
@@ -161,15 +172,20 @@ def _render(tools: Tools, issue: Issue) -> tuple[bytes, bytes, int]:
     return docx, rendered.pdf, rendered.pages
 
 
-def issued_docx(draft: bytes, *, number_text: str, on: date, signer: str, title: str) -> bytes:
-    """The signed file with number, date and signer written into its controls."""
+def issued_docx(draft: bytes, *, number_text: str, on: date, signer: str, block: Block) -> bytes:
+    """The signed file with number, date and signer written into its controls.
+
+    The authority too where it is not the one that was drafted: T/L for whoever signs by order.
+    """
+    there = read_stamps(draft)
     texts = {
         "doc_number": f"Số {number_text}" if number_text else "",
         "issue_date": long_date(on),
-        "signer_title": title,
+        "signer_title": block.title,
         "signer_name": signer,
+        "sign_authority": block.authority,
     }
-    return stamp(draft, {tag: texts[tag] for tag in read_stamps(draft) if texts.get(tag)})
+    return stamp(draft, {tag: texts[tag] for tag in there if texts.get(tag)})
 
 
 def facts_of(version: DocumentVersion) -> bytes:
@@ -195,7 +211,7 @@ def _keep(
     """The issuing transaction: number, register line, document and ledger entry; None when the number was taken."""
     document, actor = session.get_one(Document, document_id), session.get_one(User, actor_id)
     template = tools.catalogue.get(document.template)
-    _refuse_unissuable(session, tools, document, template, actor)
+    capacity = _refuse_unissuable(session, tools, document, template, actor)
     if template.meta.registered:
         series = _series(session, document, template, issue.on)
         assert issue.place is not None
@@ -204,14 +220,11 @@ def _keep(
         _register(session, document, series, issue, actor, pages)
     document.docx_sha256, document.pdf_sha256 = note_blob(session, docx, DOCX), note_blob(session, pdf, PDF)
     document.state, document.issued_on, document.number_text = "issued", issue.on, issue.number_text
-    add_action(document, document.current, kind="issued", actor=actor)
-    session.flush()  # constraints speak before the ledger does
-    count_case(session, tools.statistics, case=document.case)
-    ledger.record(
-        session, office_id=document.office_id, actor=actor, event="document_issued", case_id=document.case_id,
-        document=document.id, title=document.title, number=issue.number_text, on=issue.on,
-        docx=document.docx_sha256, pdf=document.pdf_sha256,
+    note_act(
+        session, tools, document=document, actor=actor, kind="issued", capacity=capacity, number=issue.number_text,
+        on=issue.on, docx=document.docx_sha256, pdf=document.pdf_sha256,
     )  # fmt: skip
+    count_case(session, tools.statistics, case=document.case)
     return document
 
 

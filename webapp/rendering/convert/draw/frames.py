@@ -42,8 +42,10 @@ def _paragraph(painter: Painter, box: PlacedPara) -> None:
     if style.shade:
         painter.rectangle(left, top, right - left, bottom - top, style.shade)
     for border, (x1, y1, x2, y2) in (
-        (box.top_edge, (left, top, right, top)), (box.bottom_edge, (left, bottom, right, bottom)),
-        (left_edge, (left, top, left, bottom)), (right_edge, (right, top, right, bottom)),
+        (box.top_edge, (left, top, right, top)),
+        (box.bottom_edge, (left, bottom, right, bottom)),
+        (left_edge, (left, top, left, bottom)),
+        (right_edge, (right, top, right, bottom)),
     ):
         if border is not None:
             painter.border(border, x1, y1, x2, y2)
@@ -69,8 +71,10 @@ def _edges(cell: PlacedCell, drawn: dict[tuple[float, float, float, float], Bord
     """Collect a cell's edges; where two cells meet the wider border stands."""
     left, top, right, bottom = (round(v, 2) for v in (cell.x, cell.y, cell.x + cell.width, cell.y + cell.height))
     for side, place in (
-        ("top", (left, top, right, top)), ("bottom", (left, bottom, right, bottom)),
-        ("left", (left, top, left, bottom)), ("right", (right, top, right, bottom)),
+        ("top", (left, top, right, top)),
+        ("bottom", (left, bottom, right, bottom)),
+        ("left", (left, top, left, bottom)),
+        ("right", (right, top, right, bottom)),
     ):
         border = cell.edges.get(side)
         if border is not None and (place not in drawn or drawn[place].width < border.width):
@@ -92,8 +96,10 @@ def page_borders(painter: Painter, page: Page) -> None:
     left, top = left + space.get("left", 0.0), top + space.get("top", 0.0)
     right, bottom = right - space.get("right", 0.0), bottom - space.get("bottom", 0.0)
     for side, place in (
-        ("top", (left, top, right, top)), ("bottom", (left, bottom, right, bottom)),
-        ("left", (left, top, left, bottom)), ("right", (right, top, right, bottom)),
+        ("top", (left, top, right, top)),
+        ("bottom", (left, bottom, right, bottom)),
+        ("left", (left, top, left, bottom)),
+        ("right", (right, top, right, bottom)),
     ):
         if side in edges:
             painter.border(edges[side], *place)

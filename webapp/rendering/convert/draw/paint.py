@@ -16,8 +16,16 @@ from webapp.rendering.convert.model import Border, Colour
 BLACK: Colour = (0, 0, 0)
 LEADERS = {"dot": ".", "middleDot": "·", "hyphen": "-", "underscore": "_", "heavy": "_"}
 DASHES = {
-    "dashed": (3, 3), "dotted": (1, 1), "dash": (4, 3), "sysDash": (3, 1), "sysDot": (1, 1), "dot": (1, 3),
-    "dashDot": (4, 3, 1, 3), "lgDash": (8, 3), "dashSmallGap": (3, 1), "dotDash": (4, 2, 1, 2),
+    "dashed": (3, 3),
+    "dotted": (1, 1),
+    "dash": (4, 3),
+    "sysDash": (3, 1),
+    "sysDot": (1, 1),
+    "dot": (1, 3),
+    "dashDot": (4, 3, 1, 3),
+    "lgDash": (8, 3),
+    "dashSmallGap": (3, 1),
+    "dotDash": (4, 2, 1, 2),
     "dotDotDash": (4, 2, 1, 2, 1, 2),
 }
 UNDERLINE_DROP, UNDERLINE_WIDTH = 0.11, 0.049  # of the size: the post table of the typeface

@@ -40,8 +40,12 @@ def _turn(stream: Any, drawing: Drawing, x: float, y: float) -> None:
     cosine, sine = math.cos(angle), math.sin(angle)
     middle_x, middle_y = x + drawing.width / 2, y + drawing.height / 2
     stream.transform(
-        cosine, sine, -sine, cosine,
-        middle_x - cosine * middle_x + sine * middle_y, middle_y - sine * middle_x - cosine * middle_y,
+        cosine,
+        sine,
+        -sine,
+        cosine,
+        middle_x - cosine * middle_x + sine * middle_y,
+        middle_y - sine * middle_x - cosine * middle_y,
     )
 
 
@@ -97,8 +101,12 @@ def picture(painter: Painter, drawing: Drawing, x: float, y: float, images: dict
         stream.end()
     width, height = drawing.width / across, drawing.height / down
     stream.transform(
-        -1 if drawing.flip_h else 1, 0, 0, -1 if drawing.flip_v else 1,
-        x - left * width + (width if drawing.flip_h else 0), y - top * height + (height if drawing.flip_v else 0),
+        -1 if drawing.flip_h else 1,
+        0,
+        0,
+        -1 if drawing.flip_v else 1,
+        x - left * width + (width if drawing.flip_h else 0),
+        y - top * height + (height if drawing.flip_v else 0),
     )
     if width > 0 and height > 0:
         image.draw(stream, width, height, _STYLE)

@@ -52,8 +52,12 @@ def _pango_font(face: int) -> Any:
     from weasyprint.text.fonts import get_font_description
 
     style = {
-        "font_family": [FAMILY], "font_style": "italic" if face & 2 else "normal", "font_stretch": "normal",
-        "font_weight": 700 if face & 1 else 400, "font_size": SIZE, "font_variant_caps": "normal",
+        "font_family": [FAMILY],
+        "font_style": "italic" if face & 2 else "normal",
+        "font_stretch": "normal",
+        "font_weight": 700 if face & 1 else 400,
+        "font_size": SIZE,
+        "font_variant_caps": "normal",
         "font_variation_settings": "normal",
     }
     font_map = font_configuration().font_map

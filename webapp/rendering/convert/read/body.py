@@ -126,9 +126,7 @@ def _list_level(
     return (found, text, base_run), found.para
 
 
-def _own_indent(
-    context: Context, style_id: str, style_para: dict[str, Any], direct: dict[str, Any]
-) -> dict[str, Any]:
+def _own_indent(context: Context, style_id: str, style_para: dict[str, Any], direct: dict[str, Any]) -> dict[str, Any]:
     """Indents that the paragraph style sets beside its own numbering."""
     if "num" in direct and direct["num"] != style_para.get("num"):
         return {}

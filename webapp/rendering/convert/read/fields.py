@@ -9,8 +9,13 @@ from webapp.rendering.convert.model import PageField, RunStyle
 
 _KINDS = {"PAGE": "page", "NUMPAGES": "pages", "SECTIONPAGES": "section_pages"}
 _FORMATS = {
-    "roman": "lowerRoman", "ROMAN": "upperRoman", "Roman": "upperRoman", "alphabetic": "lowerLetter",
-    "ALPHABETIC": "upperLetter", "arabicdash": "numberInDash", "ArabicDash": "numberInDash",
+    "roman": "lowerRoman",
+    "ROMAN": "upperRoman",
+    "Roman": "upperRoman",
+    "alphabetic": "lowerLetter",
+    "ALPHABETIC": "upperLetter",
+    "arabicdash": "numberInDash",
+    "ArabicDash": "numberInDash",
 }
 
 

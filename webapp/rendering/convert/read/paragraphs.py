@@ -10,13 +10,25 @@ from webapp.rendering.convert.read.xml import VAL, Element, W, colour, integer, 
 Props = dict[str, Any]
 
 ALIGNMENTS = {
-    "both": "justify", "distribute": "justify", "center": "center", "right": "right", "end": "right", "left": "left",
-    "start": "left", "thaiDistribute": "justify", "mediumKashida": "justify", "lowKashida": "justify",
+    "both": "justify",
+    "distribute": "justify",
+    "center": "center",
+    "right": "right",
+    "end": "right",
+    "left": "left",
+    "start": "left",
+    "thaiDistribute": "justify",
+    "mediumKashida": "justify",
+    "lowKashida": "justify",
     "highKashida": "justify",
 }
 _FLAGS = {
-    "keepNext": "keep_next", "keepLines": "keep_lines", "pageBreakBefore": "break_before", "widowControl": "widow",
-    "contextualSpacing": "contextual", "bidi": "rtl",
+    "keepNext": "keep_next",
+    "keepLines": "keep_lines",
+    "pageBreakBefore": "break_before",
+    "widowControl": "widow",
+    "contextualSpacing": "contextual",
+    "bidi": "rtl",
 }
 AUTO_SPACE = 14.0  # what beforeAutospacing stands for, in points
 NO_BORDER = ("nil", "none")
@@ -140,6 +152,7 @@ def _frame(found: Props, item: Element) -> None:
 def _text(key: str) -> Any:
     def read(found: Props, item: Element) -> None:
         found[key] = item.get(VAL) or ""
+
     return read
 
 
@@ -148,8 +161,16 @@ def _outline(found: Props, item: Element) -> None:
 
 
 _READERS: dict[str, Any] = {
-    "ind": _indent, "spacing": _spacing, "tabs": _tabs, "numPr": _numbering, "pBdr": _borders, "shd": _shade,
-    "framePr": _frame, "jc": _text("jc"), "pStyle": _text("pStyle"), "outlineLvl": _outline,
+    "ind": _indent,
+    "spacing": _spacing,
+    "tabs": _tabs,
+    "numPr": _numbering,
+    "pBdr": _borders,
+    "shd": _shade,
+    "framePr": _frame,
+    "jc": _text("jc"),
+    "pStyle": _text("pStyle"),
+    "outlineLvl": _outline,
 }
 
 
@@ -175,13 +196,26 @@ def finish_paragraph(props: Props, style: str) -> ParaStyle:
     after = AUTO_SPACE if props.get("after_auto") else props.get("after", 0.0)
     outline = props.get("outline")
     return ParaStyle(
-        style=style, left=props.get("left", 0.0), right=props.get("right", 0.0), first=props.get("first", 0.0),
-        before=before, after=after, auto_before=bool(props.get("before_auto")),
-        auto_after=bool(props.get("after_auto")), line=props.get("line", 1.0) or 1.0,
-        rule=props.get("rule", "auto"), align=align,
-        keep_next=props.get("keep_next", False), keep_lines=props.get("keep_lines", False),
-        break_before=props.get("break_before", False), widow=props.get("widow", True),
-        contextual=props.get("contextual", False), tabs=tabs,
+        style=style,
+        left=props.get("left", 0.0),
+        right=props.get("right", 0.0),
+        first=props.get("first", 0.0),
+        before=before,
+        after=after,
+        auto_before=bool(props.get("before_auto")),
+        auto_after=bool(props.get("after_auto")),
+        line=props.get("line", 1.0) or 1.0,
+        rule=props.get("rule", "auto"),
+        align=align,
+        keep_next=props.get("keep_next", False),
+        keep_lines=props.get("keep_lines", False),
+        break_before=props.get("break_before", False),
+        widow=props.get("widow", True),
+        contextual=props.get("contextual", False),
+        tabs=tabs,
         borders=tuple((side, edge) for side, edge in props.get("borders", {}).items() if edge),
-        shade=props.get("shade"), outline=9 if outline is None else outline, rtl=rtl, frame=props.get("frame"),
+        shade=props.get("shade"),
+        outline=9 if outline is None else outline,
+        rtl=rtl,
+        frame=props.get("frame"),
     )

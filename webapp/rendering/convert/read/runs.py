@@ -14,10 +14,22 @@ Props = dict[str, Any]
 
 TOGGLES = ("b", "i", "caps", "smallCaps", "strike", "dstrike", "vanish")
 HIGHLIGHTS: dict[str, Colour] = {
-    "yellow": (255, 255, 0), "green": (0, 255, 0), "cyan": (0, 255, 255), "magenta": (255, 0, 255),
-    "blue": (0, 0, 255), "red": (255, 0, 0), "darkBlue": (0, 0, 128), "darkCyan": (0, 128, 128),
-    "darkGreen": (0, 128, 0), "darkMagenta": (128, 0, 128), "darkRed": (128, 0, 0), "darkYellow": (128, 128, 0),
-    "darkGray": (128, 128, 128), "lightGray": (192, 192, 192), "black": (0, 0, 0), "white": (255, 255, 255),
+    "yellow": (255, 255, 0),
+    "green": (0, 255, 0),
+    "cyan": (0, 255, 255),
+    "magenta": (255, 0, 255),
+    "blue": (0, 0, 255),
+    "red": (255, 0, 0),
+    "darkBlue": (0, 0, 128),
+    "darkCyan": (0, 128, 128),
+    "darkGreen": (0, 128, 0),
+    "darkMagenta": (128, 0, 128),
+    "darkRed": (128, 0, 0),
+    "darkYellow": (128, 128, 0),
+    "darkGray": (128, 128, 128),
+    "lightGray": (192, 192, 192),
+    "black": (0, 0, 0),
+    "white": (255, 255, 255),
 }
 UNDERLINES = {"words": "single", "dotDotDash": "dash", "dotDash": "dash", "wavyHeavy": "wave", "wavyDouble": "wave"}
 SCRIPT_SIZE, SUB_RISE = 0.58, -0.08  # LibreOffice's figures for Word files
@@ -71,12 +83,14 @@ def _measure(key: str) -> Any:
         measure = twips(item.get(VAL))
         if measure is not None:
             found[key] = measure
+
     return read
 
 
 def _text(key: str) -> Any:
     def read(found: Props, item: Element) -> None:
         found[key] = item.get(VAL) or ""
+
     return read
 
 
@@ -95,9 +109,18 @@ def _border(found: Props, item: Element) -> None:
 
 
 _READERS: dict[str, Any] = {
-    "sz": _size, "color": _colour, "u": _underline, "shd": _shade, "rFonts": _fonts, "spacing": _measure("spacing"),
-    "highlight": _text("highlight"), "vertAlign": _text("script"), "position": _position, "w": _scale,
-    "rStyle": _text("rStyle"), "bdr": _border,
+    "sz": _size,
+    "color": _colour,
+    "u": _underline,
+    "shd": _shade,
+    "rFonts": _fonts,
+    "spacing": _measure("spacing"),
+    "highlight": _text("highlight"),
+    "vertAlign": _text("script"),
+    "position": _position,
+    "w": _scale,
+    "rStyle": _text("rStyle"),
+    "bdr": _border,
 }
 
 

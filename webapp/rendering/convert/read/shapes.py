@@ -8,8 +8,15 @@ from webapp.rendering.convert.read.theme import mix
 from webapp.rendering.convert.read.xml import A, Element, colour, emu, local, number
 
 PRESETS: dict[str, Colour] = {
-    "black": (0, 0, 0), "white": (255, 255, 255), "red": (255, 0, 0), "green": (0, 128, 0), "blue": (0, 0, 255),
-    "yellow": (255, 255, 0), "gray": (128, 128, 128), "grey": (128, 128, 128), "silver": (192, 192, 192),
+    "black": (0, 0, 0),
+    "white": (255, 255, 255),
+    "red": (255, 0, 0),
+    "green": (0, 128, 0),
+    "blue": (0, 0, 255),
+    "yellow": (255, 255, 0),
+    "gray": (128, 128, 128),
+    "grey": (128, 128, 128),
+    "silver": (192, 192, 192),
 }
 LINES = frozenset(("line", "straightConnector1"))
 DRAWN = LINES | frozenset(("rect", "roundRect", "ellipse", "flowChartProcess", "textBox", "flowChartAlternateProcess"))
@@ -45,8 +52,10 @@ def _line(context: Context, drawing: Drawing, line: Element | None, style: Eleme
         drawing.stroke_width = width if width else 0.75
         dash = line.find(A + "prstDash")
         drawing.dash = "" if dash is None else dash.get("val") or ""
-        ends = tuple(end is not None and (end.get("type") or "none") != "none"
-                     for end in (line.find(A + "headEnd"), line.find(A + "tailEnd")))
+        ends = tuple(
+            end is not None and (end.get("type") or "none") != "none"
+            for end in (line.find(A + "headEnd"), line.find(A + "tailEnd"))
+        )
         drawing.arrows = (ends[0], ends[1])
     if drawing.stroke is None and style is not None:
         drawing.stroke = _style_colour(context, style, "lnRef")

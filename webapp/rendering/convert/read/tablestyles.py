@@ -12,10 +12,28 @@ from webapp.rendering.convert.read.xml import VAL, Element, W, child, integer, l
 
 Props = dict[str, Any]
 # Later ones win.
-ORDER = ("wholeTable", "band1Vert", "band2Vert", "band1Horz", "band2Horz", "firstCol", "lastCol", "firstRow", "lastRow",
-         "nwCell", "neCell", "swCell", "seCell")
+ORDER = (
+    "wholeTable",
+    "band1Vert",
+    "band2Vert",
+    "band1Horz",
+    "band2Horz",
+    "firstCol",
+    "lastCol",
+    "firstRow",
+    "lastRow",
+    "nwCell",
+    "neCell",
+    "swCell",
+    "seCell",
+)
 _LOOK_BITS = {
-    "firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100, "noHBand": 0x200, "noVBand": 0x400,
+    "firstRow": 0x20,
+    "lastRow": 0x40,
+    "firstColumn": 0x80,
+    "lastColumn": 0x100,
+    "noHBand": 0x200,
+    "noVBand": 0x400,
 }
 
 
@@ -68,12 +86,24 @@ class Look:
         if not on.get("noVBand"):
             column = place.first - (1 if on.get("firstColumn") else 0)
             names.add("band1Vert" if column // max(1, self.column_band) % 2 == 0 else "band2Vert")
-        names |= {name for name, true in (("firstRow", first_row), ("lastRow", last_row), ("firstCol", first_col),
-                                          ("lastCol", last_col)) if true}
+        names |= {
+            name
+            for name, true in (
+                ("firstRow", first_row),
+                ("lastRow", last_row),
+                ("firstCol", first_col),
+                ("lastCol", last_col),
+            )
+            if true
+        }
         if first_row or last_row:
             names -= {"band1Horz", "band2Horz"}
-        corners = (("nwCell", first_row and first_col), ("neCell", first_row and last_col),
-                   ("swCell", last_row and first_col), ("seCell", last_row and last_col))
+        corners = (
+            ("nwCell", first_row and first_col),
+            ("neCell", first_row and last_col),
+            ("swCell", last_row and first_col),
+            ("seCell", last_row and last_col),
+        )
         names |= {name for name, true in corners if true}
         return [name for name in ORDER if name in names]
 
@@ -131,7 +161,8 @@ def _read_part(element: Element) -> Props:
     cell = child(element, "tcPr")
     outer = read_borders(child(child(element, "tblPr"), "tblBorders"))
     found: Props = {
-        "run": read_run_props(child(element, "rPr")), "para": read_para_props(child(element, "pPr")),
+        "run": read_run_props(child(element, "rPr")),
+        "para": read_para_props(child(element, "pPr")),
         "borders": {**outer, **read_borders(child(cell, "tcBorders"))},
         "v_align": value(cell, "vAlign"),
     }

@@ -6,9 +6,20 @@ from webapp.rendering.convert.model import Colour
 from webapp.rendering.convert.read.xml import A, Element, colour, local
 
 _ALIASES = {
-    "text1": "dk1", "dark1": "dk1", "text2": "dk2", "dark2": "dk2", "tx1": "dk1", "tx2": "dk2",
-    "background1": "lt1", "light1": "lt1", "background2": "lt2", "light2": "lt2", "bg1": "lt1", "bg2": "lt2",
-    "hyperlink": "hlink", "followedHyperlink": "folHlink",
+    "text1": "dk1",
+    "dark1": "dk1",
+    "text2": "dk2",
+    "dark2": "dk2",
+    "tx1": "dk1",
+    "tx2": "dk2",
+    "background1": "lt1",
+    "light1": "lt1",
+    "background2": "lt2",
+    "light2": "lt2",
+    "bg1": "lt1",
+    "bg2": "lt2",
+    "hyperlink": "hlink",
+    "followedHyperlink": "folHlink",
 }
 
 

@@ -111,7 +111,7 @@ def emu(text: str | None) -> float:
 
 
 def colour(text: str | None) -> Colour | None:
-    """"FF0000" → (255, 0, 0); None for auto and for what is no colour."""
+    """ "FF0000" → (255, 0, 0); None for auto and for what is no colour."""
     if not text or len(text) != 6:
         return None
     try:
