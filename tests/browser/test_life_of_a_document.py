@@ -50,13 +50,8 @@ def submit(officer: Desk, document: str) -> None:
     officer.press("Trình duyệt")
 
 
-def test_a_document_lives_from_its_draft_to_its_number(sit: Sit, running: tuple[str, str]) -> None:
-    deputy, leader, officer, clerk, official = (sit(who) for who in USERNAMES)
-    officer.open(f"{running[1]}/steps/propose").type(FACTS)
-    officer.press("Lưu")
-    document = officer.press("Soạn văn bản").path
-
-    # Opinions are asked, given, and answered for in the table.
+def opinions_are_taken_in(officer: Desk, deputy: Desk, document: str) -> None:
+    """Opinions are asked, given, and answered for in the table."""
     officer.page.get_by_text("Xin ý kiến về bản 1").click()
     officer.page.get_by_label("Nguyễn Văn Quyết").check()
     officer.press("Gửi xin ý kiến").look("life-consulting")
@@ -68,6 +63,14 @@ def test_a_document_lives_from_its_draft_to_its_number(sit: Sit, running: tuple[
     officer.press("Tiếp thu")
     assert officer.has("Tiếp thu: Đã nêu ở phần dấu hiệu vi phạm")
 
+
+def test_a_document_lives_from_its_draft_to_its_number(sit: Sit, running: tuple[str, str]) -> None:
+    deputy, leader, officer, clerk, official = (sit(who) for who in USERNAMES)
+    officer.open(f"{running[1]}/steps/propose").type(FACTS)
+    officer.press("Lưu")
+    document = officer.press("Soạn văn bản").path
+
+    opinions_are_taken_in(officer, deputy, document)
     # The records clerk is away; her substitute finds the format check among his work.
     clerk.open("/mandates").type({"starts_on": "16/9/2021", "ends_on": "20/9/2021", "decision": CITED})
     clerk.page.locator("#substitute_id").select_option(label="Vũ Quốc Huy, Cán bộ Ủy ban Kiểm tra Thành ủy")
