@@ -30,6 +30,7 @@ class AnyPaper(Paper):
     """Answers in `answers` come first, then the suggestion, then something of the right type; each act on a new day."""
 
     subject: SubjectView = MEMBER
+    others: tuple[SubjectView, ...] = ()
     initiator: str = "commission"
     law: LawView = field(default_factory=lambda: LawView(
         authority="decide", authority_verified=True, initiator_is_above=True, limitation_passed=False,
@@ -42,7 +43,7 @@ class AnyPaper(Paper):
             self.law = replace(self.law, allowed_sanctions=("dissolve", "warn", "reprimand"))
 
     def view(self) -> CaseView:
-        return replace(super().view(), subjects=(self.subject,), initiator=self.initiator,
+        return replace(super().view(), subjects=(self.subject, *self.others), initiator=self.initiator,
                        kinds=(self.procedure.code,), leaders=tuple(PEOPLE.values()))
 
     def _law(self) -> LawView:
@@ -82,18 +83,22 @@ class AnyPaper(Paper):
 
     def receive(self, step_id: str) -> None:
         for need in self.procedure.step(step_id).uploads:
-            self.uploads.append(UploadView(need.kind, step_id, "a.pdf", self.today, subject=self.subject.id))
+            for whose in self._whose(need.per):
+                self.uploads.append(UploadView(need.kind, step_id, "a.pdf", self.today, subject=whose))
 
     def issue(self, step_id: str, state: str = "issued") -> None:
-        carried = self._law().carried_sanction or ""
+        carried = self.view().law.carried_sanction or ""
         for need in self.procedure.step(step_id).documents:
             if need.when is None or WHEN[need.when](self.view()):
                 stated = carried if need.template.endswith("discipline_decision") else ""
-                self.documents.append(DocumentView(need.template, step_id, state, f"d{len(self.documents)}", self.today,
-                                                   "", need.label, stated, subject=self._whose(need.per)))
+                for whose in self._whose(need.per):
+                    name = f"d{len(self.documents)}"
+                    self.documents.append(DocumentView(
+                        need.template, step_id, state, name, self.today, "", need.label, stated, subject=whose))
 
-    def _whose(self, per: str | None) -> str:
-        return "" if per in (None, "case") else self.subject.id
+    def _whose(self, per: str | None) -> list[str]:
+        """The case itself, or each of its subjects."""
+        return [""] if per in (None, "case") else [one.id for one in (self.subject, *self.others)]
 
     def open_steps(self) -> list[str]:
         """The open steps of the path, in order."""
@@ -108,10 +113,11 @@ class AnyPaper(Paper):
             states = engine.states(self.procedure, self.view())
             ready = [step for step in sides if step not in done and states[step] == "open"] or self.open_steps()
             assert ready, f"{self.procedure.code} stands still after {done}"
-            done.append(self._first_possible(ready))
+            done.append(self.first_possible(ready))
         return done
 
-    def _first_possible(self, steps: list[str]) -> str:
+    def first_possible(self, steps: list[str]) -> str:
+        """Take the first of the steps that nothing blocks; what a blocked one had begun is forgotten."""
         refused = []
         for step in steps:
             kept = (dict(self.facts), list(self.documents), list(self.uploads), list(self.records))

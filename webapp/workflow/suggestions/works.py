@@ -230,3 +230,10 @@ def restored_rights(view: CaseView) -> list[str] | None:
     if not sanction:
         return None
     return [by_form.get(str(sanction), "Phục hồi các quyền lợi bị ảnh hưởng do quyết định kỷ luật")]
+
+
+@suggestion
+def lessons_session(view: CaseView) -> Session:
+    """The team sits together at the end; the subject is not there."""
+    alone = [person for person in working_session(view)["attendees"] if person["name"] not in _names(view)]
+    return {**working_session(view), "attendees": alone, "proceedings": "", "conclusion": ""}
