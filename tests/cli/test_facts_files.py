@@ -51,7 +51,8 @@ MISTAKES = [
     (swapped('member_in_charge = "Nguyễn Văn Quyết"', 'member_in_charge = "Nguyễn Văn Q"'), "case[1].member_in_charge",
      "“Nguyễn Văn Q” không có trong danh sách [[people]]"),
     (swapped('role = "leader"', 'role = "member"'), "case[1].team", "đúng một trưởng đoàn (leader); đang có 0"),
-    (swapped('role = "secretary"', 'role = "leader"'), "case[1].team", "đúng một trưởng đoàn (leader); đang có 2"),
+    (swapped('Nguyệt", role = "secretary"', 'Nguyệt", role = "leader"'), "case[1].team",
+     "đúng một trưởng đoàn (leader); đang có 2"),
     (swapped('nature = "violation"', 'nature = "bad"'), "case[1].finding[1].nature",
      "không phải một trong các giá trị"),
     (swapped('by = "Nguyễn Văn Quyết"', 'by = "Ai đó"'), "case[1].hearing.by", "không có trong danh sách [[people]]"),
@@ -107,7 +108,7 @@ def test_ten_mistakes_are_ten_lines_in_the_order_of_the_file(written: Callable[.
 
 def test_text_that_is_not_toml_is_said_with_its_line(written: Callable[..., Path]) -> None:
     (detail,) = mistakes_of(written(swapped("[case.subject]", "[case.subject")))
-    assert "at line 55" in detail
+    assert f"at line {RIGHT[: RIGHT.index('[case.subject]')].count(chr(10)) + 1}" in detail
 
 
 def test_a_file_that_is_not_there_or_not_utf8_is_said(tmp_path: Path) -> None:

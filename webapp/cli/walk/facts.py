@@ -145,6 +145,40 @@ class WalkedCase(Strict):
     dates: dict[str, date] = Field(default_factory=dict)
 
 
+class GeneralSubject(Strict):
+    """A member or an organisation; `level` is that of `levels.toml`."""
+
+    kind: Literal["member", "probationary_member", "organisation"]
+    full_name: Text
+    organisation: Text
+    party_position: str = ""
+    government_position: str = ""
+    level: str = "grassroots"
+
+
+class GeneralCase(Strict):
+    """A case of any kind: the answers to the facts of its procedure by key, and the days of its steps by id.
+
+    What `facts` leaves out is answered as the product suggests; a table given for a meeting changes only the parts it
+    names. `sides` are the steps beside the path, taken as soon as they are open, `skip` the optional steps passed
+    over, `optional` the templates that are made though nobody must.
+    """
+
+    kind: Text
+    title: Text
+    initiator: Text = "commission"
+    origin: Text = "monitoring"
+    opened_on: date
+    member_in_charge: Text
+    team: Annotated[list[TeamMember], Field(min_length=1)]
+    subject: Annotated[list[GeneralSubject], Field(min_length=1)]
+    facts: dict[str, Any] = Field(default_factory=dict)
+    days: dict[str, date] = Field(default_factory=dict)
+    sides: list[str] = Field(default_factory=list)
+    skip: list[str] = Field(default_factory=list)
+    optional: list[str] = Field(default_factory=list)
+
+
 class OtherCase(Strict):
     """A case of a kind that is not walked from a file; kept, and named when the file is walked."""
 
@@ -155,10 +189,17 @@ class OtherCase(Strict):
 
 
 def _sort_of(case: Any) -> str:
+    if isinstance(case, dict) and "opened_on" in case:
+        return "general"
     return "walked" if not isinstance(case, dict) or case.get("kind") == WALKED else "other"
 
 
-AnyCase = Annotated[Annotated[WalkedCase, Tag("walked")] | Annotated[OtherCase, Tag("other")], Discriminator(_sort_of)]
+AnyCase = Annotated[
+    Annotated[WalkedCase, Tag("walked")]
+    | Annotated[GeneralCase, Tag("general")]
+    | Annotated[OtherCase, Tag("other")],
+    Discriminator(_sort_of),
+]
 
 
 class FactsFile(Strict):
@@ -176,6 +217,11 @@ class FactsFile(Strict):
         """The cases that go through all steps."""
         return [case for case in self.case if isinstance(case, WalkedCase)]
 
+    @property
+    def general(self) -> list[GeneralCase]:
+        """The cases of any kind that say how they go."""
+        return [case for case in self.case if isinstance(case, GeneralCase)]
+
 
 def read_facts(path: Path) -> FactsFile:
     """Read and check the file. Raises DataFileError with one line per mistake: file, line, key, sentence."""
@@ -186,14 +232,17 @@ def read_facts(path: Path) -> FactsFile:
     details: list[str] = []
     facts = None
     try:
-        facts = parse(text, FactsFile, name=str(path), tags=("walked", "other"))
+        facts = parse(text, FactsFile, name=str(path), tags=("walked", "general", "other"))
     except DataFileError as error:
         details += error.details
     details += _contradictions(text, str(path))
     if details or facts is None:
         raise DataFileError(f"Tệp {path} có {len(details)} chỗ sai; chưa ghi gì.", details=sorted(details, key=_line))
-    if not facts.walked:
-        raise DataFileError(f"Tệp {path} không có hồ sơ nào thuộc loại {WALKED} để đi hết các bước; chưa ghi gì.")
+    if not facts.walked and not facts.general:
+        raise DataFileError(
+            f"Tệp {path} không có hồ sơ nào thuộc loại {WALKED}, hoặc loại khác có opened_on, "
+            "để đi hết các bước; chưa ghi gì."
+        )
     return facts
 
 

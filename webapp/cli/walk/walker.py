@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from webapp import clock
 from webapp.auth.documents import ACTS, next_act, people_for
+from webapp.cli.walk.any_case import walk_any_case
 from webapp.cli.walk.dates import days_of_steps
 from webapp.cli.walk.facts import FactsFile, UnitEntry, WalkedCase
 from webapp.cli.walk.papers import paper
@@ -42,7 +43,8 @@ def walk_file(session: Session, tools: Tools, facts: FactsFile, *, until: str = 
     """Found the office when it is new and walk each case; one transaction per act, as in the browser."""
     office = get_or_found_office(session, new=office_of(facts))
     session.commit()
-    return [walk_case(session, tools, office.id, case, until=until) for case in facts.walked]
+    walked = [walk_case(session, tools, office.id, case, until=until) for case in facts.walked]
+    return [*walked, *(walk_any_case(session, tools, office.id, case, until=until) for case in facts.general)]
 
 
 def office_of(facts: FactsFile) -> NewOffice:

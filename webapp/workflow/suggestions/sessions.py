@@ -69,7 +69,9 @@ def _leader(view: CaseView) -> str:
 
 
 def _chair(view: CaseView) -> str:
-    """Who presides over the commission's session: the standing member in charge of the case, else the chair."""
+    """Who presides over the body's session: the standing member in charge of the case, else its first."""
+    if view.initiator != "commission" and view.leaders:
+        return view.leaders[0].name
     standing = ("chair", "standing_deputy", "deputy")
     if view.member_in_charge and view.member_in_charge.role in standing:
         return view.member_in_charge.name
@@ -95,7 +97,8 @@ def _leading(view: CaseView) -> list[dict[str, str]]:
 
 
 def _commission(view: CaseView) -> list[dict[str, str]]:
-    return [{"name": person.name, "position": commission_post(person)} for person in view.commission]
+    people = view.commission if view.initiator == "commission" or not view.leaders else view.leaders
+    return [{"name": person.name, "position": commission_post(person)} for person in people]
 
 
 def _subject(view: CaseView) -> list[dict[str, str]]:
