@@ -89,7 +89,8 @@ class AnyPaper(Paper):
     def issue(self, step_id: str, state: str = "issued") -> None:
         carried = self.view().law.carried_sanction or ""
         for need in self.procedure.step(step_id).documents:
-            if need.when is None or WHEN[need.when](self.view()):
+            wanted = need.required or step_id != "close_case" or "total_pages" in self.answers
+            if wanted and (need.when is None or WHEN[need.when](self.view())):
                 stated = carried if need.template.endswith("discipline_decision") else ""
                 for whose in self._whose(need.per):
                     name = f"d{len(self.documents)}"
