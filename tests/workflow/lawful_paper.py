@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 from tests.workflow.every_paper import AnyPaper
 from webapp.queries.case_law import law_view
-from webapp.queries.tools import Tools
 from webapp.rendering.catalogue import load_catalogue
 from webapp.rendering.fill import fill
 from webapp.rendering.layout import load_layouts
@@ -20,11 +20,15 @@ from webapp.services.values import document_values
 from webapp.workflow.procedure import load_procedures
 from webapp.workflow.view import BodyView, CaseView, DocumentView
 
+if TYPE_CHECKING:
+    from webapp.queries.tools import Tools
+
 ROOT = Path(__file__).parents[2]
 LAW = load_law(ROOT / "workflows" / "_law")
 CATALOGUE = load_catalogue(ROOT / "doc_templates")
-TOOLS = Tools(LAW, load_procedures(ROOT / "workflows"), CATALOGUE, load_layouts(ROOT / "doc_templates/_layouts"),
-              cast("Any", None), cast("Any", None))
+TOOLS = cast("Tools", SimpleNamespace(
+    law=LAW, procedures=load_procedures(ROOT / "workflows"), catalogue=CATALOGUE,
+    layouts=load_layouts(ROOT / "doc_templates/_layouts")))
 OFFICE = {"commission": "Ủy ban Kiểm tra", "committee": "Đảng ủy xã Phú Mộc Hà", "superior": "Tỉnh ủy Bình Nam",
           "level": "commune", "symbol": "UBKTĐU", "committee_symbol": "ĐU", "place": "Phú Mộc Hà",
           "layout": "HD05_2026", "tone_marks": "old"}

@@ -75,7 +75,8 @@ def test_in_a_dual_process_the_hearing_comes_before_the_session_that_concludes_a
 def test_a_member_may_be_disciplined_inside_the_inspection_once_that_is_allowed() -> None:
     case = paper("KT_DHVP_DV", "commission", proceed_to_discipline=True, extended_working_days=60)
     order = case.walk(sides=("extend", "approve_dual_process"))
-    assert order.index("open_dual_process") < order.index("hear_subject") < order.index("conclude") < order.index("vote")
+    wanted = ["open_dual_process", "hear_subject", "conclude", "vote"]
+    assert [step for step in order if step in wanted] == wanted
     plain = paper("KT_DHVP_DV", "commission", proceed_to_discipline=True).walk()
     assert "open_dual_process" not in plain
     assert plain.index("announce_conclusion") < plain.index("open_discipline")
