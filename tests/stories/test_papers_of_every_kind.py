@@ -21,6 +21,7 @@ FACTS = {**KEEP, "proceed_to_discipline": True, "votes_to": "decide", "requireme
          "ended_sanction": "khiển trách", "sanction_announced_on": date(2025, 5, 5), "follow_up": [
              {**KEEP["follow_up"][0]}], "suspension_to": date(2026, 8, 20), "suspension_from": date(2026, 6, 8),
          "total_pages": 120, "contents_pages": 3, "file_condition": "Tốt", "handover_receiver": "Kiều Thị Sen",
+         "denouncer_name": "Hà Thị Kim Nguyệt", "denouncer_address": "thôn Nà Hoáng",
          "lessons_session": MEETING_ON, "handover_session": MEETING_ON}
 
 

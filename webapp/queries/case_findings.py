@@ -75,7 +75,7 @@ def _working_time(law: Law, view: CaseView, procedure: Procedure) -> LawFinding 
 
 
 def _extension(law: Law, view: CaseView, procedure: Procedure) -> LawFinding | None:
-    extra, days = view.facts.get("extension_days"), view.facts.get("working_days")
+    extra, days = view.facts.get("extend_days"), view.facts.get("working_days")
     granted, start = _day(view, "extension_granted_on"), _day(view, "report_received_on") or _decided_on(view)
     if not isinstance(extra, int) or not isinstance(days, int) or granted is None:
         return None

@@ -39,7 +39,7 @@ extension_within_limit = _by_law(
     check="C04",
     says="gia hạn trong mức cho phép và được duyệt trước khi hết hạn",
     who="body_standing",
-    place=Place("fact", "extension_days"),
+    place=Place("fact", "extend_days"),
     explains="C04: an extension is short enough and was granted before the first end.",
 )
 reference_period_within_limit = _by_law(

@@ -9,7 +9,7 @@ from webapp.workflow.suggestions.registry import suggestion
 from webapp.workflow.suggestions.sessions import Session, opening, working_session
 from webapp.workflow.suggestions.tables import Table, schedule
 from webapp.workflow.suggestions.texts import discipline_steps, proposals
-from webapp.workflow.suggestions.words import commission, contents, lower_first, period, short, upper_first
+from webapp.workflow.suggestions.words import TEAM_ROLES, commission, contents, lower_first, period, short, upper_first
 from webapp.workflow.view import CaseView
 
 _VERBS = {"GS": "giám sát", "TC": "giải quyết tố cáo", "KN": "giải quyết khiếu nại"}
@@ -237,3 +237,25 @@ def lessons_session(view: CaseView) -> Session:
     """The team sits together at the end; the subject is not there."""
     alone = [person for person in working_session(view)["attendees"] if person["name"] not in _names(view)]
     return {**working_session(view), "attendees": alone, "proceedings": "", "conclusion": ""}
+
+
+@suggestion
+def removed_members(view: CaseView) -> Table | None:
+    """Those who leave the team, as the decision names them."""
+    posts = {person.name: person.position for person in view.team}
+    found = _changes(view, "remove")
+    return [{"name": name, "position": posts.get(name, ""), "reason": ""} for name, _ in found] or None
+
+
+@suggestion
+def added_members(view: CaseView) -> Table | None:
+    """Those who join it, with their duty."""
+    posts = {person.name: person.position for person in (*view.commission, *view.staff)}
+    found = _changes(view, "add")
+    duty = TEAM_ROLES.get
+    return [{"name": name, "position": posts.get(name, ""), "role": duty(role, "")} for name, role in found] or None
+
+
+def _changes(view: CaseView, act: str) -> list[tuple[str, str]]:
+    found = [row for row in rows(view, "team_changes") if row.get("act") == act]
+    return [(str(row.get("person") or ""), str(row.get("role") or "")) for row in found]
