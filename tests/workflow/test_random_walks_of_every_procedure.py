@@ -80,7 +80,7 @@ def check(code: str, data: Any) -> None:
     assert engine.is_finished(procedure, case.view())
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(code=st.sampled_from(CODES), data=st.data())
 def test_a_random_walk_of_any_procedure_reaches_an_end(code: str, data: Any) -> None:
     check(code, data)
