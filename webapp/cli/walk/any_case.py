@@ -21,7 +21,7 @@ from webapp.models.base import plain
 from webapp.queries.case_view import case_view, procedure_of
 from webapp.queries.tools import Tools
 from webapp.services import cases, uploads
-from webapp.services.documents import circulation, drafting, issuing
+from webapp.services.documents import approval, circulation, drafting, issuing
 from webapp.workflow import engine
 from webapp.workflow.actors import label_in, who_may
 from webapp.workflow.engine.each import views_for, views_of
@@ -170,7 +170,8 @@ class _Walk:
         template = self.tools.catalogue.get(code)
         document: Document | None = None
         while act := next_act(template, document):
-            actor = self._nearest(people_for(act, template, self.view, step.id), f"{ACTS[act]} “{template.title}”")
+            people = people_for(act, template, self.view, step.id, document)
+            actor = self._nearest(people, f"{ACTS[act]} “{template.title}”")
             if document is None:
                 document = drafting.draft_document(
                     self.session, self.tools, case_id=self.case_id, step_id=step.id, template=code, actor=actor,
@@ -179,8 +180,8 @@ class _Walk:
             elif act == "issue":
                 issuing.issue_document(self.session, self.tools, document_id=document.id, actor=actor)
             else:
-                acts = {"submit": circulation.submit_document, "approve": circulation.approve_document,
-                        "sign": circulation.sign_document}  # fmt: skip
+                acts = {"submit": circulation.submit_document, "check": approval.check_document,
+                        "approve": approval.approve_document, "sign": circulation.sign_document}  # fmt: skip
                 acts[act](self.session, self.tools, document=document, actor=actor, seen=document.current.no)
             self.session.commit()
             document = self.session.get_one(Document, document.id)
