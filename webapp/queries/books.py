@@ -171,12 +171,12 @@ OUTGOING = Book(
     kind=Series.type_code, order=(RegisterEntry.registered_at,),
     columns=(
         Column("Số, ký hiệu", 32, lambda r: r.number_text),
-        Column("Ngày tháng", 22, lambda r: _day(r.issued_on), centred=True),
+        Column("Ngày tháng", 25, lambda r: _day(r.issued_on), centred=True),
         Column("Tên loại và trích yếu", 78, lambda r: r.title),
         Column("Người ký", 32, lambda r: r.signer),
         Column("Nơi nhận", 52, lambda r: r.recipients),
-        Column("Số trang", 13, lambda r: str(r.pages or ""), centred=True),
-        Column("Số bản", 12, lambda r: str(r.copies or ""), centred=True),
+        Column("Số trang", 17, lambda r: str(r.pages or ""), centred=True),
+        Column("Số bản", 14, lambda r: str(r.copies or ""), centred=True),
         Column("Ghi chú", 21, lambda r: "; ".join(one for one in (_marks(r), r.note) if one)),
     ),
 )  # fmt: skip
@@ -185,11 +185,11 @@ INCOMING = Book(
     searched=(IncomingDocument.title, IncomingDocument.symbol, IncomingDocument.author), kinds=SECRECY,
     kind=IncomingDocument.secrecy, order=(IncomingDocument.number,),
     columns=(
-        Column("Ngày đến", 22, lambda r: _day(r.arrived_on), centred=True),
+        Column("Ngày đến", 25, lambda r: _day(r.arrived_on), centred=True),
         Column("Số đến", 14, lambda r: f"{r.number:02d}", centred=True),
         Column("Tác giả", 40, lambda r: r.author),
         Column("Số, ký hiệu", 32, lambda r: r.symbol),
-        Column("Ngày tháng", 22, lambda r: _day(r.dated_on), centred=True),
+        Column("Ngày tháng", 25, lambda r: _day(r.dated_on), centred=True),
         Column("Tên loại và trích yếu", 68, lambda r: r.title),
         Column("Đơn vị, người nhận", 34, lambda r: r.receiver),
         Column("Ghi chú", 30, lambda r: "; ".join(one for one in (_marks(r), r.note) if one)),
@@ -200,7 +200,7 @@ LETTERS = Book(
     searched=(Letter.about, Letter.summary), kinds=LETTER_KINDS, kind=Letter.kind, order=(Letter.number,),
     columns=(
         Column("Số", 12, lambda r: f"{r.number:02d}", centred=True),
-        Column("Ngày nhận", 22, lambda r: _day(r.received_on), centred=True),
+        Column("Ngày nhận", 25, lambda r: _day(r.received_on), centred=True),
         Column("Loại đơn", 24, lambda r: LETTER_KINDS[r.kind]),
         Column("Nguồn", 26, lambda r: CHANNELS[r.channel]),
         Column("Về ai, việc gì", 50, lambda r: r.about),
@@ -214,7 +214,7 @@ COPIES = Book(
     order=(RegisterEntry.registered_at,),
     columns=(
         Column("Số, ký hiệu", 32, lambda r: r.entry.number_text),
-        Column("Ngày sao", 22, lambda r: _day(r.entry.issued_on), centred=True),
+        Column("Ngày sao", 25, lambda r: _day(r.entry.issued_on), centred=True),
         Column("Loại bản sao", 30, lambda r: COPY_KINDS[r.kind]),
         Column("Văn bản được sao", 44, _copied),
         Column("Trích yếu", 62, lambda r: r.entry.title + (f" (trích: {r.extent})" if r.extent else "")),
@@ -226,7 +226,7 @@ HAND_OVERS = Book(
     code="hand-overs", title="Sổ giao nhận tài liệu", table=HandOver, day=HandOver.given_on,
     searched=(HandOver.giver, HandOver.receiver, HandOver.note), kinds={}, order=(HandOver.at,),
     columns=(
-        Column("Ngày", 22, lambda r: _day(r.given_on), centred=True),
+        Column("Ngày", 25, lambda r: _day(r.given_on), centred=True),
         Column("Người giao", 44, lambda r: r.giver),
         Column("Người nhận", 44, lambda r: r.receiver),
         Column("Hồ sơ", 24, lambda r: r.case.code if r.case else ""),

@@ -10,13 +10,16 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from xml.sax.saxutils import escape
 
 from webapp.rendering.layout import LayoutProfile
 from webapp.rendering.scaffold.package import write_package
 from webapp.rendering.scaffold.tables import Cell, ruled_rows
 from webapp.rendering.scaffold.xml import paragraph, run, text_paragraph
 
-ROWS_PER_PAGE = 12
+ROWS_PER_PAGE = 6
+"""With recipients of four lines six rows fill a turned A4 page; a longer sheet runs on under a repeated head."""
+_SIZE = 22  # half points
 START = "0" * 64
 
 
@@ -78,12 +81,18 @@ def book_docx(book: PrintedBook, profile: LayoutProfile) -> bytes:
 
 
 def _table(book: PrintedBook, rows: Sequence[tuple[str, ...]], widths: Sequence[float]) -> str:
-    head = [Cell(text_paragraph("CellHead", column.label)) for column in book.columns]
+    head = [Cell(paragraph("CellHead", _small(column.label, bold=True))) for column in book.columns]
     body = [
         [
-            Cell(paragraph("CellCentre" if column.centred else "Cell", run(text)))
+            Cell(paragraph("CellCentre" if column.centred else "Cell", _small(text)))
             for column, text in zip(book.columns, row, strict=True)
         ]
         for row in rows
     ]
     return ruled_rows(head, body, widths)
+
+
+def _small(text: str, *, bold: bool = False) -> str:
+    """A run in the size of books: many columns have to fit."""
+    size = f'<w:sz w:val="{_SIZE}"/><w:szCs w:val="{_SIZE}"/>'
+    return f'<w:r><w:rPr>{"<w:b/>" * bold}{size}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
