@@ -6,6 +6,9 @@
 | ANTHU_ENV | `office` (one machine, loopback) or `production` | `office` |
 | ANTHU_SECRET_KEY | signs cookies; production refuses to start without it | made once and kept in the instance folder |
 | ANTHU_DATABASE | SQLAlchemy address | SQLite in the instance folder |
+| ANTHU_SIGNING_FACTOR | `required`: nobody signs without a second factor; `enrolled`: asked of who has one | by kind |
+| ANTHU_TRUSTED_ROOTS | folder of certificates (.pem, .crt) of the authorities the office trusts | none |
+| ANTHU_TSA | address of the timestamp authority | none |
 | ANTHU_OFFLINE | `yes`: on no network, so secret papers may be kept; `no`: only their line | `no` |
 """
 
@@ -47,6 +50,9 @@ class Settings:
     login_rate: str = "10 per minute"
     render_workers: int = 2
     offline: bool = False  # declared by the office: the machine is on no network
+    factor_required: bool = False  # nobody signs without a second factor
+    trusted_roots: Path | None = None
+    timestamp_authority: str = ""
 
     @property
     def archive(self) -> Path:
@@ -71,7 +77,17 @@ class Settings:
             database=database,
             production=kind == "production",
             offline=_yes(environment, "ANTHU_OFFLINE"),
+            factor_required=_factor(environment, production=kind == "production"),
+            trusted_roots=Path(roots).resolve() if (roots := environment.get("ANTHU_TRUSTED_ROOTS")) else None,
+            timestamp_authority=environment.get("ANTHU_TSA", ""),
         )
+
+
+def _factor(environment: Mapping[str, str], *, production: bool) -> bool:
+    given = environment.get("ANTHU_SIGNING_FACTOR", "") or ("required" if production else "enrolled")
+    if given not in ("required", "enrolled"):
+        raise SettingsError(f"ANTHU_SIGNING_FACTOR là “{given}”; chỉ nhận required hoặc enrolled.")
+    return given == "required"
 
 
 def _yes(environment: Mapping[str, str], name: str) -> bool:

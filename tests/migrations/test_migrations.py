@@ -26,6 +26,7 @@ from webapp.services.cases import NewCase, NewSubject
 
 FROZEN = (
     "ledger_entry", "register_entry", "document_action", "document_version", "number_reservation", "void_number",
+    "signed_copy",
 )  # fmt: skip
 
 

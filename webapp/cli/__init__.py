@@ -14,6 +14,7 @@ from webapp.cli import (
     render,
     sample,
     serve,
+    signatures,
     templates,
     waiting,
     walk,
@@ -23,7 +24,8 @@ from webapp.cli import (
 def register(app: Flask) -> None:
     """Put every command group on the application."""
     rooms = (
-        archive, catalogue, figures, lint, organisations, procedures, render, sample, serve, templates, waiting, walk,
+        archive, catalogue, figures, lint, organisations, procedures, render, sample, serve, signatures, templates,
+        waiting, walk,
     )  # fmt: skip
     for room in rooms:
         for command in room.commands:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from flask import Flask, current_app, g, has_request_context, request
 from flask_login import UserMixin, current_user, login_user, logout_user
+from pyhanko.sign.timestamps import HTTPTimeStamper
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -20,6 +21,7 @@ from webapp.queries.law import with_office_law
 from webapp.queries.templates import with_office_templates
 from webapp.queries.tools import Tools
 from webapp.services import accounts
+from webapp.services.documents.copies import Trust
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -93,6 +95,15 @@ def tools() -> Tools:
 def settings() -> Settings:
     found: Settings = current_app.extensions["anthu.settings"]
     return found
+
+
+def trust() -> Trust:
+    """What this installation trusts of signatures, read anew each time: an authority may be added while it runs."""
+    chosen = settings()
+    folder = chosen.trusted_roots
+    files = sorted(one for one in folder.iterdir() if one.suffix in (".pem", ".crt", ".cer")) if folder else []
+    stamper = HTTPTimeStamper(chosen.timestamp_authority, timeout=10) if chosen.timestamp_authority else None
+    return Trust(tuple(one.read_bytes() for one in files), stamper)
 
 
 def session() -> Session:

@@ -36,6 +36,7 @@ from webapp.models.organisation import (
 from webapp.models.paper import DocumentCopy, HandOver, IncomingDocument, Letter, LetterSender
 from webapp.models.programme import Programme, ProgrammeCase, ProgrammeLine, Target
 from webapp.models.register import NumberReservation, RegisterEntry, Series, VoidNumber
+from webapp.models.signing import SecondFactor, SignatureImage, SignedCopy
 from webapp.models.template import Clause, TemplateVersion
 from webapp.models.waiting import Waiting
 
@@ -81,9 +82,12 @@ __all__ = [
     "RoleGrant",
     "RosterChange",
     "RosterImport",
+    "SecondFactor",
     "Series",
     "SignIn",
     "SigningMandate",
+    "SignatureImage",
+    "SignedCopy",
     "StepRecord",
     "Subject",
     "Target",

@@ -25,6 +25,8 @@ class Renderer(Protocol):
 
     def read_sheet(self, data: bytes) -> Sheet: ...
 
+    def find_text(self, docx: bytes, text: str) -> tuple[int, float, float, float] | None: ...
+
 
 @dataclass(frozen=True)
 class Tools:

@@ -24,6 +24,7 @@ from webapp.models import (
     Office,
     RegisterEntry,
     Series,
+    SignedCopy,
     Upload,
     VoidNumber,
 )
@@ -101,6 +102,8 @@ def _owners(session: Session) -> Iterator[tuple[str, str]]:
         yield upload.sha256, f"tài liệu nhận “{upload.filename}”"
     for paper in session.scalars(select(IncomingDocument).where(IncomingDocument.sha256 != "")):
         yield paper.sha256, f"văn bản đến số {paper.number:02d} ({paper.period})"
+    for copy in session.scalars(select(SignedCopy)):
+        yield copy.sha256, f"bản ký của {copy.document.title} ({copy.signer})"
     for letter in session.scalars(select(Letter).where(Letter.sha256 != "")):
         yield letter.sha256, f"đơn thư số {letter.number:02d} ({letter.period})"
 

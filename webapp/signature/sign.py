@@ -19,7 +19,7 @@ from webapp.signature.keys import Key
 from webapp.signature.look import Look
 
 
-class _Writer(IncrementalPdfFileWriter):  # type: ignore[misc]
+class _Writer(IncrementalPdfFileWriter):
     """Adds to a file without touching its description: rewritten, it would no longer say that the file is PDF/A."""
 
     def _update_meta(self) -> None:

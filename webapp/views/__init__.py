@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from webapp.views import (
+    account,
     case_file,
     case_life,
     cases,
@@ -25,6 +26,7 @@ from webapp.views import (
     register_book,
     roster_import,
     session,
+    signed_copies,
     steps,
     templates,
     tools,
@@ -42,6 +44,11 @@ ON_DOCUMENTS = (circulation, versions)
 """Rooms that add their pages to the blueprint of the documents."""
 ON_THE_ROSTER = (roster_import,)
 """Rooms that add their pages to the blueprint of the organisations."""
+ROOMS = (session, account, inbox, cases, documents, register_book, templates, organisations, members, tools)
+ON_CASES = (new_case, steps, uploads, case_file, document_sets)
+"""Rooms that add their pages to the blueprint of the cases."""
+ON_DOCUMENTS = (signed_copies,)
+"""Rooms that add their pages to the blueprint of the documents."""
 ON_THE_REGISTER = (papers, numbers, letters)
 """Rooms that add their pages to the blueprint of the books."""
 

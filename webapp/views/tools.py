@@ -1,4 +1,4 @@
-"""Word sang PDF: drop a Word file, see its pages and what could not be drawn."""
+"""Tools for anybody at work: Word to PDF, and what the signatures of a PDF say."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from webapp.auth.permissions import Permission
 from webapp.errors import DomainError
-from webapp.extensions.edge import actor, settings
+from webapp.extensions.edge import actor, session, settings, trust
 from webapp.extensions.edge import tools as installed
 from webapp.forms.base import clean
+from webapp.queries.signatures import check_pdf
 from webapp.services.word_to_pdf import convert_word, get_converted, get_converted_pdf
 from webapp.views.access import route
 from webapp.views.answers import Answer, file_answer
@@ -50,6 +51,25 @@ def converted_pdf(token: str) -> Answer:
     result = get_converted(_folder(), token, actor())
     name = result.name.rsplit(".", 1)[0].replace("/", "-")
     return file_answer(get_converted_pdf(_folder(), token, actor()), media_type="application/pdf", name=f"{name}.pdf")
+
+
+@route(blueprint, "/tools/verify", needs=Permission.TOOL_USE)
+def verify() -> Answer:
+    """Which file is to be checked."""
+    return render_template("tools/verify.html", errors=[], result=None)
+
+
+@route(blueprint, "/tools/verify", needs=Permission.TOOL_USE, methods=("POST",))
+def verify_file() -> Answer:
+    """Who signed the file, whether it is intact, and whether it is one of ours. Nothing of it is kept."""
+    file = request.files.get("file")
+    try:
+        if file is None or not file.filename:
+            raise DomainError("Chưa chọn tệp PDF để kiểm tra.")
+        result = check_pdf(session(), actor(), file.read(), roots=trust().roots)
+    except DomainError as error:
+        return render_template("tools/verify.html", errors=[("file", error.sentence)], result=None), 422
+    return render_template("tools/verify.html", errors=[], result=result)
 
 
 def _folder() -> Path:

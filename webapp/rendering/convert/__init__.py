@@ -12,13 +12,17 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from webapp.errors import DomainError
 from webapp.rendering.convert.errors import CannotRender
 from webapp.rendering.convert.report import Report, Unrendered
 from webapp.rendering.options import Attachment, PdfOptions
 
-__all__ = ["Attachment", "PdfOptions", "Rendered", "Unrendered", "to_pdf", "warm_up"]
+if TYPE_CHECKING:
+    from webapp.rendering.convert.locate import Place
+
+__all__ = ["Attachment", "PdfOptions", "Rendered", "Unrendered", "find_text", "to_pdf", "warm_up"]
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,16 @@ def to_pdf(docx: bytes, options: PdfOptions = _PLAIN) -> Rendered:
             raise CannotRender(
                 "Tệp Word này có chỗ không dàn trang được.", details=[f"{type(error).__name__}: {error}"]
             ) from error
+
+
+def find_text(docx: bytes, text: str) -> Place | None:
+    """Where the last paragraph that says exactly `text` stands on the pages of this Word file."""
+    from webapp.rendering.convert.lay.pages import lay_out
+    from webapp.rendering.convert.locate import place_of
+    from webapp.rendering.convert.read.document import read_document
+
+    with _no_collection():
+        return place_of(lay_out(read_document(docx, Report())), text)
 
 
 def warm_up() -> None:

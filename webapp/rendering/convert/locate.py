@@ -1,13 +1,38 @@
-"""On which page each line of the fidelity report is: by the drawing it tells of, or by the words it quotes."""
+"""Where something stands on the laid-out pages: a line of the fidelity report, or a text that is looked for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from webapp.rendering.convert.lay.boxes import Page, Placed, PlacedDrawing, PlacedPara, PlacedTable
 from webapp.rendering.convert.report import Report
 
 QUOTED = 40  # letters of a quotation that are looked for
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a text begins: the page (from 0), its left and upper edge in points from the page's upper left corner,
+    and the page's height."""
+
+    page: int
+    left: float
+    top: float
+    page_height: float
+
+
+def place_of(pages: list[Page], text: str) -> Place | None:
+    """The last paragraph that says exactly `text`; None when there is none."""
+    wanted = _squeezed(text)
+    for number in range(len(pages) - 1, -1, -1):
+        boxes = [box for box in boxes_of(list(pages[number].body)) if isinstance(box, PlacedPara)]
+        for box in reversed(boxes):
+            if wanted and _squeezed(_text(box)) == wanted:
+                first = box.lines[0].spans
+                left = box.x + (first[0].x if first else 0.0)
+                return Place(number, left, box.y, pages[number].section.height)
+    return None
 
 
 def locate(report: Report, pages: list[Page]) -> None:

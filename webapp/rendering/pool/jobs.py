@@ -22,6 +22,12 @@ def render(docx: bytes, options: convert.PdfOptions) -> tuple[dict[str, Any], by
     return {"pages": rendered.pages, "unrendered": [asdict(each) for each in rendered.unrendered]}, rendered.pdf
 
 
+def find(docx: bytes, text: str) -> tuple[dict[str, Any], bytes]:
+    """Where a text stands on the pages of a Word file."""
+    place = convert.find_text(docx, text)
+    return {"place": asdict(place) if place else None}, b""
+
+
 def fill_template(template: bytes, values: dict[str, object]) -> tuple[dict[str, Any], bytes]:
     """Fill a template that is not the house's own."""
     filled = fill(template, values)
@@ -34,5 +40,5 @@ def workbook(data: bytes) -> tuple[dict[str, Any], bytes]:
 
 
 JOBS: dict[str, Callable[..., tuple[dict[str, Any], bytes]]] = {
-    "render": render, "fill": fill_template, "sheet": workbook,
+    "render": render, "find": find, "fill": fill_template, "sheet": workbook,
 }  # fmt: skip

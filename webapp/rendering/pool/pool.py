@@ -43,6 +43,14 @@ class RenderPool:
         except (KeyError, TypeError, ValueError) as error:
             raise RenderFailed(failure.STRANGE) from error
 
+    def find_text(self, docx: bytes, text: str) -> tuple[int, float, float, float] | None:
+        """Page (from 0), left, top and height of the page, in points, of the last paragraph that says `text`."""
+        head, _ = self.run("find", docx, text)
+        place = head.get("place")
+        if place is None:
+            return None
+        return int(place["page"]), float(place["left"]), float(place["top"]), float(place["page_height"])
+
     def fill(self, template: bytes, values: Mapping[str, object]) -> Filled:
         """Fill a template from outside the house. Raises RenderFailed and TemplateError."""
         head, docx = self.run("fill", template, dict(values))

@@ -1,0 +1,43 @@
+"""Forms of signing: the code of the telephone, a key file, a signed copy, a scan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wtforms import FileField, PasswordField, SelectField, StringField, ValidationError
+from wtforms.validators import DataRequired, Length
+
+from webapp.forms.base import Form
+
+KINDS = {"person": "Chữ ký của người ký", "seal": "Con dấu của cơ quan"}
+
+
+def _has_file(_form: Any, field: Any) -> None:
+    if not getattr(field.data, "filename", ""):
+        raise ValidationError("Chưa chọn tệp để gửi.")
+
+
+class CodeForm(Form):
+    code = StringField("Mã xác thực trên điện thoại", [DataRequired("Chưa nhập mã xác thực."), Length(max=12)])
+
+
+class KeyForm(Form):
+    """A key file is used once and forgotten; neither it nor its password is ever stored."""
+
+    kind = SelectField("Ký", choices=list(KINDS.items()))
+    key = FileField("Tệp khoá (.p12, .pfx)", [_has_file])
+    password = PasswordField("Mật khẩu của tệp khoá", [DataRequired("Chưa nhập mật khẩu của tệp khoá.")])
+
+
+class SignedForm(Form):
+    kind = SelectField("Chữ ký trong tệp", choices=list(KINDS.items()))
+    file = FileField("Tệp PDF đã ký", [_has_file])
+
+
+class ScanForm(Form):
+    signer = StringField("Ai ký trên bản giấy", [DataRequired("Chưa ghi ai ký trên bản giấy."), Length(max=200)])
+    file = FileField("Bản quét (PDF hoặc ảnh)", [_has_file])
+
+
+class ImageForm(Form):
+    file = FileField("Ảnh chữ ký (PNG nền trong suốt, màu xanh)", [_has_file])
