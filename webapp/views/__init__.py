@@ -37,6 +37,7 @@ from webapp.views import (
 ROOMS = (
     session, inbox, mandates, cases, documents, register_book, templates, organisations, members, procedures, law,
     tools,
+    session, account, inbox, cases, documents, register_book, templates, organisations, members, procedures, law, tools,
 )  # fmt: skip
 ON_CASES = (new_case, steps, uploads, case_file, case_life, consistency, document_sets)
 """Rooms that add their pages to the blueprint of the cases."""
@@ -44,9 +45,6 @@ ON_DOCUMENTS = (circulation, versions)
 """Rooms that add their pages to the blueprint of the documents."""
 ON_THE_ROSTER = (roster_import,)
 """Rooms that add their pages to the blueprint of the organisations."""
-ROOMS = (session, account, inbox, cases, documents, register_book, templates, organisations, members, tools)
-ON_CASES = (new_case, steps, uploads, case_file, document_sets)
-"""Rooms that add their pages to the blueprint of the cases."""
 ON_DOCUMENTS = (signed_copies,)
 """Rooms that add their pages to the blueprint of the documents."""
 ON_THE_REGISTER = (papers, numbers, letters)
