@@ -41,12 +41,10 @@ ROOMS = (
 )  # fmt: skip
 ON_CASES = (new_case, steps, uploads, case_file, case_life, consistency, document_sets)
 """Rooms that add their pages to the blueprint of the cases."""
-ON_DOCUMENTS = (circulation, versions)
+ON_DOCUMENTS = (circulation, signed_copies, versions)
 """Rooms that add their pages to the blueprint of the documents."""
 ON_THE_ROSTER = (roster_import,)
 """Rooms that add their pages to the blueprint of the organisations."""
-ON_DOCUMENTS = (signed_copies,)
-"""Rooms that add their pages to the blueprint of the documents."""
 ON_THE_REGISTER = (papers, numbers, letters)
 """Rooms that add their pages to the blueprint of the books."""
 
