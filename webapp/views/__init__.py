@@ -35,9 +35,8 @@ from webapp.views import (
 )
 
 ROOMS = (
-    session, inbox, mandates, cases, documents, register_book, templates, organisations, members, procedures, law,
-    tools,
-    session, account, inbox, cases, documents, register_book, templates, organisations, members, procedures, law, tools,
+    session, account, inbox, mandates, cases, documents, register_book, templates, organisations, members, procedures,
+    law, tools,
 )  # fmt: skip
 ON_CASES = (new_case, steps, uploads, case_file, case_life, consistency, document_sets)
 """Rooms that add their pages to the blueprint of the cases."""
