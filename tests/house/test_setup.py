@@ -12,7 +12,7 @@ import pytest
 from tests.house.machines import Machine
 
 INSTALL = "install -y --no-install-recommends"
-COMPLETE = ["npm", "chromium", "pdftotext", "zbarimg", "initdb"]
+COMPLETE = ["npm", "chromium", "pdftotext", "pdfsig", "zbarimg", "softhsm2-util", "initdb"]
 POSTGRES = bool(shutil.which("initdb") or list(Path("/usr/lib/postgresql").glob("*/bin/initdb")))
 needs_postgres = pytest.mark.skipif(not POSTGRES, reason="PostgreSQL is not installed: run `.ci/debian test`")
 
@@ -34,14 +34,14 @@ def test_the_product_alone_does_not_ask_for_what_the_tests_need(root: Path, tmp_
 
 
 def test_root_gets_exactly_what_is_missing_after_fresh_lists(root: Path, tmp_path: Path) -> None:
-    machine = Machine(tmp_path, ["chromium", "zbarimg", "initdb"], uid=0)
+    machine = Machine(tmp_path, ["chromium", "zbarimg", "softhsm2-util", "initdb"], uid=0)
     done = machine.run(root / ".ci/debian", "test", installs="npm pdftotext")
     assert done.returncode == 0, done.stderr
     assert machine.calls == ["-q update", f"-q {INSTALL} npm poppler-utils"]
 
 
 def test_without_root_one_sentence_gives_the_exact_command(root: Path, tmp_path: Path) -> None:
-    machine = Machine(tmp_path, ["chromium", "zbarimg", "initdb"], uid=1000)
+    machine = Machine(tmp_path, ["chromium", "zbarimg", "softhsm2-util", "initdb"], uid=1000)
     done = machine.run(root / ".ci/debian", "test")
     assert (done.returncode, machine.calls) == (1, [])
     assert done.stderr.endswith(f"apt-get update && apt-get {INSTALL} npm poppler-utils\n")
