@@ -35,7 +35,7 @@ def test_the_product_alone_does_not_ask_for_what_the_tests_need(root: Path, tmp_
 
 def test_root_gets_exactly_what_is_missing_after_fresh_lists(root: Path, tmp_path: Path) -> None:
     machine = Machine(tmp_path, ["chromium", "zbarimg", "softhsm2-util", "initdb"], uid=0)
-    done = machine.run(root / ".ci/debian", "test", installs="npm pdftotext")
+    done = machine.run(root / ".ci/debian", "test", installs="npm pdftotext pdfsig")
     assert done.returncode == 0, done.stderr
     assert machine.calls == ["-q update", f"-q {INSTALL} npm poppler-utils"]
 
