@@ -172,6 +172,15 @@ def test_what_is_no_word_file_is_refused_in_a_sentence(data: bytes) -> None:
         lint(data, OLD)
 
 
+def test_a_sentence_below_the_list_of_bases_is_not_one_of_them() -> None:
+    def considered(document: object) -> None:
+        prose(document, "Xét đơn khiếu nại của đồng chí Trần Văn Bình,")  # type: ignore[arg-type]
+        resolves = next(p for p in document.paragraphs if p.text == TEXTS["resolves"])  # type: ignore[attr-defined]
+        resolves._p.addprevious(document.paragraphs[-1]._p)  # type: ignore[attr-defined]
+
+    assert rules(made(considered)) == set()
+
+
 def test_a_letter_needs_no_title_and_its_subject_is_small_and_italic() -> None:
     def letter(document: object) -> None:
         for key in ("type", "subject", "separator", "basis1", "basis2", "resolves"):

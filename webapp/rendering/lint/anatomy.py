@@ -266,6 +266,8 @@ def _bases(found: Anatomy, lines: list[Line]) -> None:
     found.resolves = next((line for line in lines[:40] if _resolves(line)), None)
     run: list[Line] = []
     for line in lines[:40]:
+        if run and run[0].words[0] in "-–—" and line.words.startswith("Xét"):
+            break  # a sentence of its own below the list: “Xét đơn khiếu nại của …,”
         if BASIS.match(line.words) or (run and re.match(r"^[-–]?\s*Theo (đề nghị|Tờ trình)", line.words)):
             run.append(line)
         elif run or line is found.resolves or not (ADDRESSEE.match(line.words) or is_upper(line.words)):
