@@ -5,7 +5,8 @@ from __future__ import annotations
 from webapp.rendering.scaffold.tables import Cell, borderless
 from webapp.rendering.scaffold.xml import control, dxa, loop, paragraph, run, text_paragraph
 
-LEFT_MM, RIGHT_MM = 67.0, 98.0
+LEFT_MM, RIGHT_MM = 74.0, 91.0
+"""Wide enough for ĐẢNG BỘ TỈNH THÁI NGUYÊN in 14 pt on the left and the title of the Party on the right."""
 LANDSCAPE_MM = (102.0, 150.0)
 """The two columns of the head on a turned page."""
 # ĐẢNG CỘNG SẢN VIỆT NAM in Times New Roman bold 15 pt: sum of the advance widths.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from webapp.rendering.scaffold.blocks import LEFT_MM, RIGHT_MM
 from webapp.rendering.scaffold.tables import Cell, borderless
 from webapp.rendering.scaffold.xml import control, dxa, paragraph, run, text_paragraph
 
+LEFT_MM, RIGHT_MM = 67.0, 98.0
+"""The national title needs a wider column than that of the Party."""
 # “Độc lập - Tự do - Hạnh phúc” in Times New Roman bold 14 pt: sum of the advance widths.
 _MOTTO_DXA = 3620
 _ORG_RULE_DXA = 1300
