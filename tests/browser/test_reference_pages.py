@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import apart, new_app, serving
 from tests.browser.desk import Desk
+from tests.support.workbooks import filled
 from tests.views import office
 from webapp import clock
 
@@ -82,3 +84,28 @@ def test_an_administrator_changes_the_law(sit: Sit) -> None:
     desk.press("Lưu thành bản mới").look("law-office-days")
     desk.open("/law/office_days/versions/1").look("law-difference")
     desk.open("/law/deadlines/deadline/0").look("law-row")
+
+
+def test_a_clerk_brings_a_workbook(sit: Sit, tmp_path: Path) -> None:
+    good, bad = tmp_path / "tốt.xlsx", tmp_path / "hỏng.xlsx"
+    row = {"name": "Đảng bộ xã Quyết Thắng", "kind": "Đảng bộ", "level": "Cấp xã", "valid_from": "1/1/2015"}
+    good.write_bytes(filled("organisations", row))
+    bad.write_bytes(filled("organisations", {**row, "parent": "Không có", "valid_from": "31/2/2015"}))
+    desk = sit("clerk").open("/organisations/import")
+    desk.look("import")
+    for file, name in ((bad, "import-problems"), (good, "import-preview")):
+        desk.open("/organisations/import").page.get_by_label("Tệp .xlsx đã điền").set_input_files(file)
+        desk.press("Đọc và kiểm tra").look(name)
+    assert desk.press("Ghi vào danh bạ").has("Đã nhập 1 tổ chức đảng từ tốt.xlsx.")
+
+
+def test_a_new_case_takes_its_subject_from_the_roster(sit: Sit) -> None:
+    desk = sit("officer").open("/subjects?words=quyet+thang")
+    desk.follow("Đảng bộ xã Quyết Thắng").look("new-case-from-roster")
+    assert desk.page.get_by_label("Họ và tên, hoặc tên tổ chức đảng").input_value() == "Đảng bộ xã Quyết Thắng"
+
+
+def test_a_reader_compares_the_papers_of_a_case(sit: Sit) -> None:
+    desk = sit("clerk").open("/cases")
+    desk.page.locator("main tbody a").first.click()
+    desk.follow("Đối chiếu các văn bản").look("consistency")
