@@ -45,7 +45,8 @@ def test_the_list_names_every_template_and_finds_by_words(sign_in: SignIn) -> No
 
 def test_the_page_says_how_to_put_each_value_in(sign_in: SignIn) -> None:
     page = text(sign_in("officer").get(f"/templates/{CODE}"))
-    assert "{{ working_days }}" in page and "điền ở bước “Đề xuất kiểm tra”" in page
+    assert "{{ working_days }}" in page
+    assert "“Đề xuất kiểm tra”" in page and "tuỳ quy trình" in page  # each procedure asks in a step of its own
     assert "Nộp bản đã sửa" not in page
 
 

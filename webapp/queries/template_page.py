@@ -71,13 +71,13 @@ class TemplatePage:
 def template_page(session: Session, tools: Tools, shipped: Catalogue, viewer: User, code: str) -> TemplatePage:
     """The template as the office uses it now. Raises UnknownTemplate."""
     template, versions = tools.catalogue.get(code), list_versions(session, viewer, code)
-    printed, meta = variables(template.docx), template.meta
+    printed, meta, steps = variables(template.docx), template.meta, _asking_steps(tools, code)
     return TemplatePage(
         template=template,
         number=next((version.no for version in versions if version.published_at), 0),
         versions=versions,
         uses=uses_of(tools, code),
-        fields=tuple(_field_row(tools, field, name, printed) for field in template.fields for name in field.names),
+        fields=tuple(_field_row(tools, steps, field, name, printed) for field in template.fields for name in field.names),
         base=tuple(
             VariableRow(name, label, _tag(name, is_list=name in ("legal_bases", "recipients", "subjects")), "chung", "",
                         "", "", name in printed)
@@ -92,11 +92,13 @@ def template_page(session: Session, tools: Tools, shipped: Catalogue, viewer: Us
     )  # fmt: skip
 
 
-def _field_row(tools: Tools, field: Field, name: str, printed: set[str]) -> VariableRow:
+def _field_row(
+    tools: Tools, steps: dict[str, list[str]], field: Field, name: str, printed: set[str]
+) -> VariableRow:
     long_form = " (viết đủ “ngày … tháng … năm …”)" if name != field.name else ""
     return VariableRow(
         name, field.label + long_form, _tag(name, is_list=field.is_list, columns=field.columns),
-        _origin(tools, field.source), _BLANKS[field.blank], field.help, field.example, name in printed,
+        _origin(tools, steps, field.source), _BLANKS[field.blank], field.help, field.example, name in printed,
     )  # fmt: skip
 
 
@@ -108,12 +110,28 @@ def _tag(name: str, *, is_list: bool, columns: list[str] | None = None) -> str:
     return f"{{%p for row in {name} %}}\n{inside}\n{{%p endfor %}}"
 
 
-def _origin(tools: Tools, source: str) -> str:
+def _asking_steps(tools: Tools, code: str) -> dict[str, list[str]]:
+    """The labels of the steps that ask for each fact, over the newest procedures that draft the template."""
+    found: dict[str, list[str]] = {}
+    for procedure in (tools.procedures.current(kind) for kind in tools.procedures.codes()):
+        if not any(paper.template == code for step in procedure.steps for paper in step.documents):
+            continue
+        for step in procedure.steps:
+            for fact in step.facts:
+                labels = found.setdefault(fact.key, [])
+                if step.label not in labels:
+                    labels.append(step.label)
+    return found
+
+
+def _origin(tools: Tools, steps: dict[str, list[str]], source: str) -> str:
     kind, _, rest = source.partition(":")
     if kind == "document":
         return f"văn bản khác: {lower_first(tools.catalogue.get(rest).title)}"
     if kind == "fact":
-        labels = (step.label for procedure in tools.procedures for step in procedure.steps
-                  if any(fact.key == rest for fact in step.facts))  # fmt: skip
-        return f"điền ở bước “{next(labels, rest)}”"
+        quoted = [f"“{label}”" for label in steps.get(rest, ())]
+        if not quoted:
+            return "người soạn điền"  # no procedure asks for it yet; the key would tell an official nothing
+        first = ", ".join(quoted[:-1])
+        return f"điền ở bước {first} hoặc {quoted[-1]}, tuỳ quy trình" if first else f"điền ở bước {quoted[0]}"
     return _SOURCES.get(source.partition(".")[0].partition(":")[0], source)
