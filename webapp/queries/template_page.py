@@ -77,7 +77,9 @@ def template_page(session: Session, tools: Tools, shipped: Catalogue, viewer: Us
         number=next((version.no for version in versions if version.published_at), 0),
         versions=versions,
         uses=uses_of(tools, code),
-        fields=tuple(_field_row(tools, steps, field, name, printed) for field in template.fields for name in field.names),
+        fields=tuple(
+            _field_row(tools, steps, field, name, printed) for field in template.fields for name in field.names
+        ),
         base=tuple(
             VariableRow(name, label, _tag(name, is_list=name in ("legal_bases", "recipients", "subjects")), "chung", "",
                         "", "", name in printed)
