@@ -24,7 +24,7 @@ def paths(app: Flask, case_id: str, document: str, method: str) -> list[tuple[st
         "case_id": case_id, "step_id": "propose", "upload_id": NOWHERE,
         "document_id": document.rsplit("/", 1)[-1], "kind": "pdf", "number": 1, "token": "x",
         "clause_id": NOWHERE, "code": "ballot", "organisation_id": NOWHERE, "member_id": NOWHERE, "act": "change",
-        "book": "incoming", "series_id": NOWHERE, "letter_id": NOWHERE, "copy_id": NOWHERE,
+        "book": "incoming", "series_id": NOWHERE, "user_id": NOWHERE, "letter_id": NOWHERE, "copy_id": NOWHERE,
         "incoming_id": NOWHERE,
         "import_id": NOWHERE, "file": "levels", "table": "level", "row": "0",
         "what": "withdraw", "mark": "filed", "opinion_id": NOWHERE, "offer_id": NOWHERE, "absence_id": NOWHERE,

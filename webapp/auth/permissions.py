@@ -37,6 +37,8 @@ from webapp.models import User
 class Permission(StrEnum):
     """`noun:verb`, in the order of the alphabet."""
 
+    ACCOUNT_KEEP = "account:keep"
+    """Xem các tài khoản của cơ quan, khoá, mở lại, tắt xác thực hai lớp của người mất điện thoại."""
     CASE_DIRECT = "case:direct"
     """Tạm dừng, tiếp tục, kết thúc không kết luận, chuyển, nhập, mở lại một hồ sơ."""
     BOARD_VIEW = "board:view"
@@ -105,6 +107,7 @@ _KNOWN_TO: list[tuple[Predicate, ...]] = [
 """Who may know of a case: `queries.cases` says the same in SQL."""
 
 PERMISSIONS: dict[Permission, list[tuple[Predicate, ...]]] = {
+    Permission.ACCOUNT_KEEP: [(administers,)],
     Permission.CASE_DIRECT: [(in_office_of, standing), (in_office_of, leads_the_body)],
     Permission.BOARD_VIEW: [(commission,), (keeps_records,)],
     Permission.CASE_EDIT: [(in_office_of, involved)],

@@ -8,6 +8,7 @@ from wtforms import FileField, PasswordField, SelectField, StringField, Validati
 from wtforms.validators import DataRequired, Length
 
 from webapp.forms.base import Form
+from webapp.forms.documents import SeenForm
 
 KINDS = {"person": "Chữ ký của người ký", "seal": "Con dấu của cơ quan"}
 
@@ -19,6 +20,12 @@ def _has_file(_form: Any, field: Any) -> None:
 
 class CodeForm(Form):
     code = StringField("Mã xác thực trên điện thoại", [DataRequired("Chưa nhập mã xác thực."), Length(max=12)])
+
+
+class SignCodeForm(SeenForm):
+    """The code that goes with a signature; empty while it has not been asked for yet."""
+
+    code = StringField("Mã xác thực trên điện thoại", [Length(max=12, message="Mã xác thực dài nhất 12 ký tự.")])
 
 
 class KeyForm(Form):

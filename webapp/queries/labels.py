@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 INITIATORS = {
     "commission": "Uỷ ban kiểm tra",
     "committee": "Cấp uỷ",
@@ -33,6 +35,26 @@ SUBJECT_KINDS = {
     "member": "Đảng viên chính thức",
     "probationary_member": "Đảng viên dự bị",
     "organisation": "Tổ chức đảng",
+}
+ROLES = {
+    "chair": "Chủ nhiệm",
+    "standing_deputy": "Phó Chủ nhiệm Thường trực",
+    "deputy": "Phó Chủ nhiệm",
+    "commission_member": "Uỷ viên uỷ ban kiểm tra",
+    "area_officer": "Cán bộ theo dõi địa bàn",
+    "official": "Cán bộ cơ quan uỷ ban kiểm tra",
+    "secretary": "Bí thư cấp uỷ",
+    "deputy_secretary": "Phó Bí thư cấp uỷ",
+    "board_member": "Uỷ viên ban thường vụ",
+    "committee_member": "Cấp uỷ viên",
+    "cell_secretary": "Bí thư chi bộ",
+    "cell_deputy": "Phó Bí thư chi bộ",
+    "cell_member": "Đảng viên chi bộ",
+    "agency_head": "Trưởng cơ quan tham mưu",
+    "agency_deputy": "Phó trưởng cơ quan tham mưu",
+    "records_clerk": "Văn thư",
+    "statistics_officer": "Cán bộ thống kê",
+    "administrator": "Quản trị hệ thống",
 }
 TEAM_ROLES = {
     "leader": "Trưởng đoàn",
@@ -118,6 +140,12 @@ LETTER_OUTCOMES = {
     "guided": "Hướng dẫn người gửi",
 }
 COPY_KINDS = {"true_copy": "Sao y bản chính", "extract": "Trích sao", "copy_of_copy": "Sao lục"}
+
+
+def role_names(roles: Iterable[str]) -> tuple[str, ...]:
+    """What a person is in the office, in the order of the list above."""
+    held = set(roles)
+    return tuple(name for code, name in ROLES.items() if code in held)
 
 
 def lower_first(text: str) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from webapp import clock
 from webapp.auth.passwords import hash_password, password_matches
-from webapp.errors import DomainError
+from webapp.errors import Conflict, DomainError, NotAllowed
 from webapp.models import Role, RoleGrant, SignIn, User
 from webapp.services import ledger
 
@@ -93,6 +93,32 @@ def disable_user(session: Session, *, user: User, actor: User | None) -> None:
     for row in session.scalars(select(SignIn).where(SignIn.user_id == user.id, SignIn.ended_at.is_(None))):
         row.ended_at = clock.now()
     ledger.record(session, office_id=user.office_id, actor=actor, event="user_disabled", user=user.id)
+
+
+def enable_user(session: Session, *, user: User, actor: User) -> None:
+    """Open a closed account again; the person signs in anew. Raises NotAllowed, Conflict."""
+    refuse_unless_keeper(user, actor)
+    ledger.lock(session, office_id=user.office_id)
+    if user.is_enabled:
+        raise Conflict("Tài khoản này đang mở.")
+    user.is_enabled = True
+    ledger.record(session, office_id=user.office_id, actor=actor, event="user_enabled", user=user.id)
+
+
+def close_account(session: Session, *, user: User, actor: User) -> None:
+    """Close somebody else's account, as the administrator. Raises NotAllowed, Conflict."""
+    refuse_unless_keeper(user, actor)
+    if user.id == actor.id:
+        raise Conflict("Đồng chí không tự khoá tài khoản của mình; nhờ quản trị khác khoá.")
+    if not user.is_enabled:
+        raise Conflict("Tài khoản này đã khoá rồi.")
+    disable_user(session, user=user, actor=actor)
+
+
+def refuse_unless_keeper(user: User, actor: User) -> None:
+    """Raise NotAllowed unless `actor` keeps the accounts of this person's office."""
+    if Role.ADMINISTRATOR not in actor.roles or actor.office_id != user.office_id:
+        raise NotAllowed("Chỉ quản trị hệ thống của cơ quan giữ các tài khoản.")
 
 
 def touch(session: Session, *, token: str) -> bool:

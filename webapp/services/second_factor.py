@@ -18,9 +18,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp import clock
-from webapp.errors import Conflict, DomainError, NotAllowed
-from webapp.models import Role, SecondFactor, User
+from webapp.errors import Conflict, DomainError
+from webapp.models import SecondFactor, User
 from webapp.services import ledger
+from webapp.services.accounts import refuse_unless_keeper
 
 ISSUER = "Án Thư"
 STEP = 30  # seconds
@@ -107,8 +108,7 @@ def require_code(session: Session, *, actor: User, code: str, key: str, wanted: 
 
 def turn_off(session: Session, *, actor: User, user: User) -> None:
     """Take a person's factor away: the administrator, when a telephone is lost."""
-    if Role.ADMINISTRATOR not in actor.roles or actor.office_id != user.office_id:
-        raise NotAllowed("Chỉ quản trị hệ thống tắt được xác thực hai lớp của người khác.")
+    refuse_unless_keeper(user, actor)
     found = factor_of(session, user)
     if found is None:
         raise Conflict("Người này chưa bật xác thực hai lớp.")

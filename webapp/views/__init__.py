@@ -6,6 +6,7 @@ from flask import Flask
 
 from webapp.views import (
     account,
+    accounts,
     case_file,
     case_life,
     cases,
@@ -27,6 +28,7 @@ from webapp.views import (
     roster_import,
     session,
     signed_copies,
+    signing,
     steps,
     templates,
     tools,
@@ -35,12 +37,12 @@ from webapp.views import (
 )
 
 ROOMS = (
-    session, account, inbox, mandates, cases, documents, register_book, templates, organisations, members, procedures,
-    law, tools,
+    session, account, accounts, inbox, mandates, cases, documents, register_book, templates, organisations, members,
+    procedures, law, tools,
 )  # fmt: skip
 ON_CASES = (new_case, steps, uploads, case_file, case_life, consistency, document_sets)
 """Rooms that add their pages to the blueprint of the cases."""
-ON_DOCUMENTS = (circulation, signed_copies, versions)
+ON_DOCUMENTS = (circulation, signed_copies, signing, versions)
 """Rooms that add their pages to the blueprint of the documents."""
 ON_THE_ROSTER = (roster_import,)
 """Rooms that add their pages to the blueprint of the organisations."""

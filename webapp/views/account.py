@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 
 from webapp.auth.permissions import Permission
 from webapp.errors import DomainError
-from webapp.extensions.edge import actor, session, settings, tools
+from webapp.extensions.edge import actor, commit, session, settings, tools
 from webapp.forms.signing import CodeForm, ImageForm
 from webapp.services import second_factor
 from webapp.services.documents.copies import keep_signature_image
@@ -40,10 +40,9 @@ def confirm_factor() -> Answer:
     if not form.validate():
         return _page(form.mistakes), 422
     try:
-        spares = second_factor.confirm_enrolment(
-            session(), actor=actor(), code=form.code.data, key=settings().secret()
-        )
+        spares = second_factor.confirm_enrolment(session(), actor=actor(), code=form.code.data, key=settings().secret())
     except second_factor.WrongCode as error:
+        commit()  # the wrong try counts
         return _page([("code", error.sentence)]), 422
     return render_template("account/spares.html", spares=spares)
 

@@ -16,7 +16,7 @@ from webapp.queries.draft_page import DraftPage, draft_page
 from webapp.queries.numbers import list_choices
 from webapp.queries.register import next_number
 from webapp.services.documents.approval import approve_document
-from webapp.services.documents.circulation import return_document, sign_document, submit_document
+from webapp.services.documents.circulation import return_document, submit_document
 from webapp.services.documents.drafting import draft_document
 from webapp.services.documents.issuing import issue_document
 from webapp.views.access import route
@@ -89,14 +89,6 @@ def send_back(document_id: str) -> Answer:
         return _page("return", load(document_id), form=form), 422
     return_document(session(), tools(), **decided(document_id), reason=form.reason.data)
     flash("Đã trả lại, lý do gửi người soạn.", "done")
-    return redirect(after(document_id))
-
-
-@route(blueprint, f"{ONE}/sign", needs=_CIRCULATE, methods=_POST)
-def sign(document_id: str) -> Answer:
-    """Record the signature on the version that was read."""
-    sign_document(session(), tools(), **decided(document_id))
-    flash("Đã ký.", "done")
     return redirect(after(document_id))
 
 

@@ -21,6 +21,7 @@ NAV = (
     ("register", "register_book.show", "book-2", "Sổ văn bản", "Sổ", Permission.REGISTER_VIEW),
     ("reference", "procedures.index", "list-check", "Tra cứu", "Tra cứu", Permission.PROCEDURE_VIEW),
     ("templates", "templates.index", "file-type-docx", "Mẫu văn bản", "Mẫu", Permission.TEMPLATE_VIEW),
+    ("accounts", "accounts.index", "users", "Tài khoản", "Tài khoản", Permission.ACCOUNT_KEEP),
     ("tools", "tools.word_to_pdf", "file-type-pdf", "Word sang PDF", "Công cụ", Permission.TOOL_USE),
 )
 """The places of the bar: room, endpoint, icon, long and short name, the permission of the page."""
