@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from wtforms import FileField, PasswordField, SelectField, StringField, ValidationError
 from wtforms.validators import DataRequired, Length
@@ -13,9 +13,14 @@ from webapp.forms.documents import SeenForm
 KINDS = {"person": "Chữ ký của người ký", "seal": "Con dấu của cơ quan"}
 
 
-def _has_file(_form: Any, field: Any) -> None:
-    if not getattr(field.data, "filename", ""):
-        raise ValidationError("Chưa chọn tệp để gửi.")
+class HasFile:
+    """A file was chosen; the page does not call the field optional."""
+
+    field_flags: ClassVar[dict[str, bool]] = {"required": True}
+
+    def __call__(self, _form: Any, field: Any) -> None:
+        if not getattr(field.data, "filename", ""):
+            raise ValidationError("Chưa chọn tệp để gửi.")
 
 
 class CodeForm(Form):
@@ -32,19 +37,19 @@ class KeyForm(Form):
     """A key file is used once and forgotten; neither it nor its password is ever stored."""
 
     kind = SelectField("Ký", choices=list(KINDS.items()))
-    key = FileField("Tệp khoá (.p12, .pfx)", [_has_file])
+    key = FileField("Tệp khoá (.p12, .pfx)", [HasFile()])
     password = PasswordField("Mật khẩu của tệp khoá", [DataRequired("Chưa nhập mật khẩu của tệp khoá.")])
 
 
 class SignedForm(Form):
     kind = SelectField("Chữ ký trong tệp", choices=list(KINDS.items()))
-    file = FileField("Tệp PDF đã ký", [_has_file])
+    file = FileField("Tệp PDF đã ký", [HasFile()])
 
 
 class ScanForm(Form):
     signer = StringField("Ai ký trên bản giấy", [DataRequired("Chưa ghi ai ký trên bản giấy."), Length(max=200)])
-    file = FileField("Bản quét (PDF hoặc ảnh)", [_has_file])
+    file = FileField("Bản quét (PDF hoặc ảnh)", [HasFile()])
 
 
 class ImageForm(Form):
-    file = FileField("Ảnh chữ ký (PNG nền trong suốt, màu xanh)", [_has_file])
+    file = FileField("Ảnh chữ ký (PNG nền trong suốt, màu xanh)", [HasFile()])

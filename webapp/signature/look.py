@@ -44,13 +44,17 @@ class Look:
     spot: Spot
 
 
-def words_as_picture(lines: tuple[str, ...], *, colour: tuple[int, int, int], width: float, height: float) -> bytes:
-    """A transparent PNG of a frame with centred lines: what stands where no picture of a signature was given."""
+def words_as_picture(
+    lines: tuple[str, ...], *, colour: tuple[int, int, int], width: float, height: float, seal: bool = False
+) -> bytes:
+    """A transparent PNG of centred lines in a frame, a round one for a seal: what stands where no picture was given."""
     size = (round(width * _SCALE), round(height * _SCALE))
     picture = Image.new("RGBA", size, (255, 255, 255, 0))
     pen = ImageDraw.Draw(picture)
-    pen.rectangle((2, 2, size[0] - 3, size[1] - 3), outline=(*colour, 255), width=3)
-    font = _fitting(lines, size)
+    draw_frame = pen.ellipse if seal else pen.rectangle
+    draw_frame((3, 3, size[0] - 4, size[1] - 4), outline=(*colour, 255), width=6 if seal else 4)
+    inside = (round(size[0] * (0.8 if seal else 1)), size[1])
+    font = _fitting(lines, inside)
     step = size[1] / (len(lines) + 0.5)
     for number, line in enumerate(lines):
         left = (size[0] - pen.textlength(line, font=font)) / 2

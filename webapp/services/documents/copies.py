@@ -146,7 +146,7 @@ def _look(session: Session, tools: Tools, document: Document, kind: str, owner: 
     bottom = height_of_page - top + 6
     if kind == "seal":  # over the left third of the signature, HD 36-HD/VPTW
         return Look(
-            words_as_picture(_in_two(owner), colour=RED, width=width, height=height),
+            words_as_picture(_in_two(owner), colour=RED, width=width, height=height, seal=True),
             Spot(page, left - width * 0.75, bottom - height * 0.25, width, height),
         )
     return Look(_picture(session, tools, document, owner), Spot(page, left, bottom, width, height))
