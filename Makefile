@@ -37,7 +37,6 @@ run: setup
 walk: setup
 	$(WALK)
 
-# Two processes, a file at a time: fixtures that walk a case are made once per process.
 # Copy everything to TO=folder while the office works; bring a copy FROM=folder back into an empty INSTANCE.
 backup: setup
 	$(FLASK) archive backup "$(TO)"
@@ -49,6 +48,7 @@ restore: setup
 catalogue: setup
 	$(FLASK) templates catalogue "$(or $(OUT),instance/danh-muc-mau.pdf)" $(if $(LAYOUT),--layout "$(LAYOUT)")
 
+# Two processes, a file at a time: fixtures that walk a case are made once per process.
 test: lint
 	$(PYTEST) -n 2 --dist loadfile
 	@$(MAKE) --no-print-directory test-postgres
