@@ -24,7 +24,7 @@ export PYTHON
 VENDOR := webapp/static/vendor/.ready
 FONTS := $(foreach face,400Regular 400Regular_Italic 700Bold 700Bold_Italic,webapp/rendering/fonts/Tinos_$(face).ttf)
 # The suites that touch the database, run once more on PostgreSQL.
-DATABASE_SUITES := $(wildcard tests/services tests/views tests/crash tests/migrations)
+DATABASE_SUITES := tests/services tests/views tests/migrations
 
 .DEFAULT_GOAL := run
 .DELETE_ON_ERROR:
@@ -37,7 +37,6 @@ run: setup
 walk: setup
 	$(WALK)
 
-# Two processes, a file at a time: fixtures that walk a case are made once per process.
 # Copy everything to TO=folder while the office works; bring a copy FROM=folder back into an empty INSTANCE.
 backup: setup
 	$(FLASK) archive backup "$(TO)"
@@ -49,12 +48,15 @@ restore: setup
 catalogue: setup
 	$(FLASK) templates catalogue "$(or $(OUT),instance/danh-muc-mau.pdf)" $(if $(LAYOUT),--layout "$(LAYOUT)")
 
+# Two processes, a file at a time: fixtures that walk a case are made once per process.
 test: lint
 	$(PYTEST) -n 2 --dist loadfile
 	@$(MAKE) --no-print-directory test-postgres
 
+# The tests of crashes share one database, so they go one by one; the others make a database each.
 test-postgres: .tools
-	$(if $(DATABASE_SUITES),.ci/postgres $(PYTEST) -m "not browser and not full" $(DATABASE_SUITES),@echo "Chưa có bộ thử nào dùng cơ sở dữ liệu.")
+	.ci/postgres $(PYTEST) -n 2 --dist loadfile -m "not browser and not full" $(DATABASE_SUITES)
+	.ci/postgres $(PYTEST) -m "not browser and not full" tests/crash
 
 test-full: .tools
 	.ci/postgres $(PYTEST) -m ""

@@ -47,6 +47,7 @@ class Clicker:
             officer.open("/cases").look("cases-empty")
             officer.follow("Mở hồ sơ mới").look("new-case")
             page = officer.page
+            page.get_by_label("Loại việc", exact=True).select_option(self.facts.kind)
             page.get_by_label("Tên hồ sơ").fill(self.facts.title)
             page.get_by_label("Nguồn của việc").select_option(self.facts.origin)
             page.get_by_label("Chủ thể kiểm tra").select_option(self.facts.initiator)
@@ -58,6 +59,7 @@ class Clicker:
                 page.get_by_label(member.name).check()
             officer.press("Mở hồ sơ")
         self.case = officer.path
+        assert self.case != "/cases/new", officer.text()[:600]
         return self.case
 
     @staticmethod

@@ -78,7 +78,7 @@ def test_the_case_is_walked_to_the_same_documents_as_in_the_terminal(chromium: B
             clicker.take(step)
         desks["clerk"].open("/register").look("register")
         desks["deputy"].open(clicker.case).look("case-closed")
-        assert desks["deputy"].has("Đã kết thúc")
+        assert desks["deputy"].has("Đã kết thúc"), desks["officer"].open(clicker.case).text()[:1500]
         assert [desk.complaints for desk in desks.values()] == [[]] * len(PEOPLE)
     assert apart(lambda: damage(app)) == []
     assert apart(lambda: documents(app)) == apart(lambda: walked_in_the_terminal(tmp_path / "terminal", facts))

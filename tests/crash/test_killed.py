@@ -69,10 +69,10 @@ def finish(office: CrashOffice, promises: Promises) -> None:
     assert check_whole(office, promises.all()) == before + len(waiting)
 
 
-def test_a_process_killed_fifty_times_loses_no_number_and_no_document(
+def test_a_process_killed_fifteen_times_loses_no_number_and_no_document(
     begun: Callable[..., CrashOffice], memory: Path
 ) -> None:
-    kill_often(begun, memory, times=50)
+    kill_often(begun, memory, times=15)
 
 
 @pytest.mark.full

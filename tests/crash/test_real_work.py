@@ -39,10 +39,10 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_processes_that_set_real_pages_lose_nothing_when_killed(begun: Begun, memory: Path) -> None:
-    office = begun(copies=25).with_tools(renderer=RenderPool(Limits(workers=1)))
+    office = begun(copies=15).with_tools(renderer=RenderPool(Limits(workers=1)))
     promises, chance, killed = Promises(memory / "promises"), random.Random(2), 0
     longest = 8 * pace_of(office, promises)
-    while killed < 4:
+    while killed < 2:
         killed += kill_at_random(office, promises, chance, longest=longest, people=2)
         check_whole(office, promises.all())
     finish(office, promises)
@@ -105,7 +105,7 @@ def issued_in(office: CrashOffice) -> list[tuple[str, str, str]]:
 
 
 def test_a_walk_killed_on_the_way_goes_on_where_it_stopped(empty: CrashOffice, seeds: Begun) -> None:
-    kill_walks(empty, seeds("", "nothing"), times=2)
+    kill_walks(empty, seeds("", "nothing"), times=1)
 
 
 @pytest.mark.full

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
-from sqlalchemy import Engine, inspect, select, text
+from sqlalchemy import JSON, Engine, inspect, select, text
 
 from tests.support.desk import Desk
 from tests.support.office import Snapshots, engine_of
@@ -38,9 +39,18 @@ def migrated(snapshots: Snapshots) -> Iterator[Engine]:
     engine.dispose()
 
 
+def _json_default(*given: Any) -> bool | None:
+    """PostgreSQL cannot compare two values of type json, so their texts are; None leaves the rest to Alembic."""
+    _, _, column, found, _, wanted = given
+    if not isinstance(column.type, JSON):
+        return None
+    return (found or "").removesuffix("::json").strip("'") != (wanted or "").strip("'")
+
+
 def test_from_nothing_the_migrations_make_the_tables_of_the_models(migrated: Engine) -> None:
     with migrated.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        opts = {"compare_type": True, "compare_server_default": _json_default}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, Base.metadata) == []
 
 

@@ -18,7 +18,7 @@ from webapp.queries.case_view import case_view, procedure_of
 from webapp.queries.step_page import step_page
 from webapp.services import cases, uploads
 from webapp.services.cases import NewCase, NewSubject
-from webapp.services.documents import circulation, drafting, issuing
+from webapp.services.documents import approval, circulation, drafting, issuing
 from webapp.workflow import engine
 from webapp.workflow.actors import who_may
 from webapp.workflow.facts import check
@@ -138,7 +138,7 @@ class Story:
             act = next_act(template, document)
             if not act:
                 return
-            actor = self.user(people_for(act, template, self.view(), step)[0].user_id)
+            actor = self.user(people_for(act, template, self.view(), step, document)[0].user_id)
             if document is None:
                 drafting.draft_document(
                     session, tools, case_id=self.id, step_id=step, template=code, actor=actor,
@@ -147,8 +147,8 @@ class Story:
             elif act == "issue":
                 issuing.issue_document(session, tools, document_id=document.id, actor=actor)
             else:
-                act_of = {"submit": circulation.submit_document, "approve": circulation.approve_document,
-                          "sign": circulation.sign_document}[act]  # fmt: skip
+                act_of = {"submit": circulation.submit_document, "check": approval.check_document,
+                          "approve": approval.approve_document, "sign": circulation.sign_document}[act]  # fmt: skip
                 act_of(session, tools, document=document, actor=actor, seen=document.current.no)
             session.commit()
 

@@ -166,6 +166,15 @@ def test_a_paper_that_stays_says_so(procedure: Procedure) -> None:
     assert [one.fixed for one in (*found(procedure, draft), *found(procedure, fixed))] == [False, True]
 
 
+def test_whom_the_words_of_a_paper_name_is_compared_too(procedure: Procedure) -> None:
+    other = replace(SUBJECT, id="s2", full_name="Lò Văn Tuân")
+    view = replace(VIEW, subjects=(SUBJECT, other))
+    rows = [{"full_name": SUBJECT.full_name}, {"full_name": "Lò Văn Tuấn"}]
+    paper = replace(NOTICE, values={"subjects": rows}, sources={})
+    told = [one.sentence for one in disagreements(procedure, view, [paper], {}) if one.kind == "name"]
+    assert told == ["Họ tên của đối tượng ghi “Lò Văn Tuấn”, trong hồ sơ là “Lò Văn Tuân”"]
+
+
 def test_of_two_subjects_each_paper_is_compared_with_its_own(procedure: Procedure) -> None:
     other = SubjectView("member", "Lò Văn Tuân", "Đảng bộ xã Phúc Xuân", birth_date=date(1980, 1, 1), id="s2")
     view = replace(VIEW, subjects=(SUBJECT, other))

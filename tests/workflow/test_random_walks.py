@@ -37,7 +37,7 @@ ANSWERS = st.fixed_dictionaries({
 })
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(law=LAWS, answers=ANSWERS, data=st.data())
 def test_every_random_walk_reaches_an_end(v1: Procedure, law: LawView, answers: dict[str, Any], data: Any) -> None:
     paper = Paper(v1, law=law)

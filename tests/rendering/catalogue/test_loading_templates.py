@@ -16,11 +16,24 @@ from webapp.rendering.layout import load_layouts
 HOUSE = Path(__file__).parents[3] / "doc_templates"
 
 
+PARTICULARS = """
+[[field]]
+name = "subject"
+label = "Đảng viên"
+type = "person"
+required = true
+blank = "refuse"
+source = "subject"
+"""
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A catalogue of one template that cites no other."""
+    """A catalogue of one template that cites no other and asks for the particulars of the subject."""
     for name in ("_samples", "_layouts", "ballot"):
         shutil.copytree(HOUSE / name, tmp_path / name)
+    with (tmp_path / "ballot/template.toml").open("a", encoding="utf-8") as ballot:
+        ballot.write(PARTICULARS)
     return tmp_path
 
 
@@ -207,17 +220,16 @@ def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
 def test_a_name_that_is_used_must_be_declared_and_one_that_is_declared_used(folder: Path) -> None:
     ballot = load_catalogue(folder).get("ballot")
     head = {"parent_org_name", "issuing_org_name", "doc_type_name", "subject_line"}
-    assert declaration_mistakes(ballot, {*head, "subject", "ballot_options"}) == []
-    (unknown, unused) = declaration_mistakes(ballot, {*head, "subject", "voter"})
+    assert declaration_mistakes(ballot, {*head, "subject", "removal_on_ballot", "ballot_options"}) == []
+    (unknown, unused) = declaration_mistakes(ballot, {*head, "subject", "removal_on_ballot", "voter"})
     assert "“voter” chưa khai báo" in unknown
     assert "“ballot_options” đã khai báo mà mẫu không dùng" in unused
 
 
 def test_a_template_without_its_head_is_named(folder: Path) -> None:
     ballot = load_catalogue(folder).get("ballot")
-    (lacking,) = declaration_mistakes(
-        ballot, {"issuing_org_name", "doc_type_name", "subject_line", "subject", "ballot_options"}
-    )
+    body = {"subject", "removal_on_ballot", "ballot_options"}
+    (lacking,) = declaration_mistakes(ballot, {"issuing_org_name", "doc_type_name", "subject_line", *body})
     assert "parent_org_name" in lacking
 
 

@@ -16,7 +16,7 @@ from webapp.rendering.pool.failure import CRASHED, TOO_BIG, TOO_SLOW
 from webapp.rendering.stamp import read_stamps
 from webapp.rendering.text import read_text
 
-SLICE, ALL = range(500), range(500, 10_000)
+SLICE, ALL = range(150), range(150, 10_000)
 # A mutant may be an honest document of thousands of pages; it is stopped in time, which is what the limit is for.
 HONEST_GIANTS = 2
 LIMITS = Limits(workers=1, memory=512 << 20, base_seconds=5, xml_bytes_per_second=1 << 40)

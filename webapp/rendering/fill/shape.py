@@ -14,6 +14,7 @@ from lxml import etree
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TBL, _TR, _TC, _GRID, _COL = (_W + name for name in ("tbl", "tr", "tc", "tblGrid", "gridCol"))
 _BLOCK = re.compile(r"\{%[-+]?\s*(for|if|elif|else|endfor|endif)\b")
+_TAG = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _OPEN, _CLOSE = {"for", "if"}, {"endfor", "endif"}
 
@@ -55,8 +56,10 @@ class _Walk:
 
 def is_settled(patched: str) -> bool:
     """Whether docxtpl's parse and table repair can be left out for this patched XML."""
+    # docxtpl leaves a comparison inside a tag as a bare "<"; it is gone once the tag is filled.
+    readable = _TAG.sub(lambda tag: tag[0].replace("&", "&amp;").replace("<", "&lt;"), patched)
     try:
-        root = etree.fromstring(patched.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
+        root = etree.fromstring(readable.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
         walk = _Walk()
         walk.element(root)
     except (etree.XMLSyntaxError, RecursionError):

@@ -45,8 +45,9 @@ def disagreements(
 
 
 def _wrong_names(view: CaseView, papers: Sequence[Paper]) -> Iterator[Disagreement]:
-    """Particulars of the subject that a paper prints otherwise than the case."""
+    """Particulars of the subjects that a paper prints otherwise than the case."""
     for paper in papers:
+        yield from _listed(view, paper, paper.values.get("subjects"))
         for name, source in paper.sources.items():
             printed = paper.values.get(name)
             if source == "subject" and isinstance(printed, Mapping):
@@ -55,10 +56,24 @@ def _wrong_names(view: CaseView, papers: Sequence[Paper]) -> Iterator[Disagreeme
                 yield from _of_subject(view, paper, {source.removeprefix("subject."): printed})
 
 
+def _listed(view: CaseView, paper: Paper, rows: object) -> Iterator[Disagreement]:
+    """Those whom the words of a paper name; a paper of the whole case names them in the order of the case."""
+    if not isinstance(rows, list | tuple):
+        return
+    in_order = not paper.subject and len(rows) == len(view.subjects)
+    for index, row in enumerate(rows):
+        one = view.subjects[index] if in_order else _subject(view, paper, row)
+        if one is not None:
+            yield from _otherwise(one, paper, row)
+
+
 def _of_subject(view: CaseView, paper: Paper, printed: Mapping[str, object]) -> Iterator[Disagreement]:
     subject = _subject(view, paper, printed)
-    if subject is None:
-        return
+    if subject is not None:
+        yield from _otherwise(subject, paper, printed)
+
+
+def _otherwise(subject: SubjectView, paper: Paper, printed: Mapping[str, object]) -> Iterator[Disagreement]:
     for key, (label, known) in particulars(subject).items():
         said = printed.get(key)
         if said is None or same(said, known) or not (said or known):
