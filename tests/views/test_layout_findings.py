@@ -15,6 +15,7 @@ from tests.rendering.lint.made import made
 from tests.views.office import Browser, text
 from webapp.queries import layout_findings
 from webapp.rendering.lint import Finding
+from webapp.rendering.text import read_text
 
 SignIn = Callable[[str], Browser]
 ERROR = Finding("number", "error", "Số viết sai.", None, "Số: 15", "Hướng dẫn 36-HD/VPTW, ô số 3", True, True)
@@ -63,10 +64,36 @@ def test_a_changed_template_shows_what_the_guide_wants_otherwise(sign_in: SignIn
     assert "Thể thức bản 1" in page
     assert "Lề trái 20 mm, phải là 30 mm." in page
     assert "Đúng thể thức" in text(clerk.get("/templates/inspection_proposal"))
+    assert "Sửa giúp 1 chỗ" in page
+    mended = clerk.post("/templates/inspection_proposal/versions/1/mend", {})
+    page = text(clerk.get(mended.location))
+    assert "Đã sửa thể thức thành bản 2." in page and "Đúng thể thức" in page
+    again = clerk.post("/templates/inspection_proposal/versions/2/mend", {})
+    assert again.status_code == 409 and "Không còn chỗ nào máy sửa được" in text(again)
 
 
 def test_a_converted_file_is_told_what_the_guide_wants_otherwise(sign_in: SignIn) -> None:
     clerk = sign_in("clerk")
     word = io.BytesIO(made(number="Số: 15-QĐ/UBKTĐU"))
     answer = clerk.post("/tools/word-to-pdf", {"file": (word, "Quyết định.docx")})
-    assert "phải viết “Số 15-QĐ/UBKTĐU”" in text(clerk.get(answer.location))
+    page = text(clerk.get(answer.location))
+    assert "phải viết “Số 15-QĐ/UBKTĐU”" in page and "Tải tệp Word đã sửa giúp" in page
+    mended = clerk.get(f"{answer.location}/mended.docx")
+    assert "Số 15-QĐ/UBKTĐU" in read_text(mended.get_data())
+    assert sign_in("officer").get(f"{answer.location}/mended.docx").status_code == 404
+
+
+def test_a_draft_spoiled_in_word_is_mended_into_its_next_version(sign_in: SignIn, drafted: str) -> None:
+    officer = sign_in("officer")
+    document = docx.Document(io.BytesIO(officer.get(f"{drafted}/file.docx").get_data()))
+    document.sections[0].left_margin = Mm(20)
+    stream = io.BytesIO()
+    document.save(stream)
+    officer.post(f"{drafted}/word", {"seen": "1", "file": (io.BytesIO(stream.getvalue()), "to-trinh.docx")})
+    page = text(officer.get(drafted))
+    assert "Lề trái 20 mm, phải là 30 mm." in page and "Sửa giúp 1 chỗ" in page
+    answer = officer.post(f"{drafted}/mend", {"seen": "2"})
+    assert "Đã sửa thể thức thành bản 3." in text(officer.get(answer.location))
+    assert "Đúng thể thức" in text(officer.get(drafted))
+    assert "Sửa giúp" not in text(officer.get(drafted))
+    assert officer.post(f"{drafted}/mend", {"seen": "3"}).status_code == 409

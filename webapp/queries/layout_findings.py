@@ -15,7 +15,7 @@ from webapp.queries.tools import Tools
 from webapp.rendering.catalogue import DocTemplate
 from webapp.rendering.fill import fill
 from webapp.rendering.layout import LayoutProfile, layout_on
-from webapp.rendering.lint import Finding, Options, Tone, lint
+from webapp.rendering.lint import Finding, Options, Tone, fix, lint
 
 # Forms that are filled by hand have dotted lines on purpose.
 _BY_HAND = ("ballot", "sheet", "personal", "minutes")
@@ -36,14 +36,33 @@ class LayoutReport:
     def warnings(self) -> tuple[Finding, ...]:
         return tuple(each for each in self.findings if each.severity != "error")
 
+    @property
+    def fixable(self) -> tuple[Finding, ...]:
+        """What can be mended by machine: format, marks and spaces, never words."""
+        return tuple(each for each in self.findings if each.fixable)
+
 
 def document_report(tools: Tools, document: Document) -> LayoutReport:
     """The newest version under the guide of the document's date. Nothing is laid out: a page must open at once."""
-    template = tools.catalogue.get(document.template)
     profile = tools.layouts[document.layout]
-    by_hand = template.meta.kind in _BY_HAND
-    options = Options(tone=_tone(document), locate=False, unfilled=by_hand)
-    return LayoutReport(profile.title, _of_blob(tools.store, document.current.docx_sha256, _Guide(profile), options))
+    blob = document.current.docx_sha256
+    return LayoutReport(profile.title, _of_blob(tools.store, blob, _Guide(profile), _options(tools, document)))
+
+
+def mended_document(tools: Tools, document: Document) -> bytes:
+    """The newest version with everything mended that can be; the same bytes when nothing can."""
+    word, report = tools.store.get(document.current.docx_sha256), document_report(tools, document)
+    return _mended(word, tools.layouts[document.layout], report, _options(tools, document))
+
+
+def _options(tools: Tools, document: Document) -> Options:
+    by_hand = tools.catalogue.get(document.template).meta.kind in _BY_HAND
+    return Options(tone=_tone(document), locate=False, unfilled=by_hand)
+
+
+def _mended(word: bytes, profile: LayoutProfile, report: LayoutReport, options: Options) -> bytes:
+    rules = {each.rule for each in report.fixable}
+    return fix(word, profile, rules, options) if rules else word
 
 
 def _tone(document: Document) -> Tone:
@@ -64,6 +83,18 @@ def file_report(tools: Tools, docx: bytes) -> LayoutReport:
         return LayoutReport(profile.title, tuple(lint(docx, profile, Options(locate=False))))
     except DomainError:
         return LayoutReport(profile.title, ())
+
+
+def mended_file(tools: Tools, docx: bytes) -> bytes:
+    """Any admitted Word file, mended under the guide in force today; the same bytes when nothing can be."""
+    profile = layout_on(tools.layouts, today())
+    return _mended(docx, profile, file_report(tools, docx), Options(locate=False))
+
+
+def mended_template(tools: Tools, template: DocTemplate) -> bytes:
+    """The template's own Word file, mended by the rules its filled samples break."""
+    profile = layout_on(tools.layouts, today())
+    return _mended(template.docx, profile, template_report(tools, template), Options(locate=False, unfilled=True))
 
 
 def template_report(tools: Tools, template: DocTemplate) -> LayoutReport:

@@ -13,7 +13,7 @@ from typing import Any
 from webapp import clock
 from webapp.errors import DomainError, NotFound
 from webapp.models import User
-from webapp.queries.layout_findings import file_report
+from webapp.queries.layout_findings import file_report, mended_file
 from webapp.queries.tools import Tools
 from webapp.rendering import guard
 from webapp.rendering.convert import PdfOptions, Unrendered
@@ -52,6 +52,8 @@ def convert_word(tools: Tools, folder: Path, *, data: bytes, name: str, actor: U
     _sweep(folder)
     base = _base(folder, token, actor)
     base.with_suffix(".pdf").write_bytes(rendered.pdf)
+    if report.fixable:
+        base.with_suffix(".docx").write_bytes(mended_file(tools, data))
     base.with_suffix(".json").write_text(json.dumps(asdict(result), ensure_ascii=False), encoding="utf-8")
     return result
 
@@ -68,6 +70,11 @@ def get_converted(folder: Path, token: str, actor: User) -> Converted:
 
 def get_converted_pdf(folder: Path, token: str, actor: User) -> bytes:
     return _read(_base(folder, token, actor).with_suffix(".pdf"))
+
+
+def get_mended_word(folder: Path, token: str, actor: User) -> bytes:
+    """The file that was sent, its layout mended. Raises NotFound when nothing could be mended."""
+    return _read(_base(folder, token, actor).with_suffix(".docx"))
 
 
 def _base(folder: Path, token: str, actor: User) -> Path:

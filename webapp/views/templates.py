@@ -22,6 +22,7 @@ from webapp.rendering.fill import fill
 from webapp.rendering.layout import layout_on
 from webapp.rendering.text import read_text
 from webapp.services.blobs import DOCX, PDF
+from webapp.services.mending import mend_template
 from webapp.services.templates import add_clause, publish_version, retire_clause, roll_back, upload_version
 from webapp.views.access import route
 from webapp.views.answers import Answer, file_answer
@@ -71,6 +72,14 @@ def publish(code: str, number: int) -> Answer:
     publish_version(session(), tools(), shipped_tools().catalogue, code=code, number=number, actor=actor())
     flash(f"Từ nay văn bản được soạn theo bản {number}; văn bản đã soạn giữ mẫu cũ.", "done")
     return redirect(url_for("templates.show", code=code))
+
+
+@route(blueprint, f"{ONE}/versions/<int:number>/mend", needs=_PUBLISH, methods=_POST)
+def mend(code: str, number: int) -> Answer:
+    """Mend the layout by machine; what comes of it is a version to look at, not yet in use."""
+    version = mend_template(session(), tools(), shipped_tools().catalogue, code=code, number=number, actor=actor())
+    flash(f"Đã sửa thể thức thành bản {version.no}. Xem chỗ đã đổi rồi ban hành.", "done")
+    return redirect(url_for("templates.compare", code=code, number=version.no, **{"with": number}))
 
 
 @route(blueprint, f"{ONE}/versions/<int:number>/roll-back", needs=_PUBLISH, methods=_POST)

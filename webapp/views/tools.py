@@ -12,7 +12,8 @@ from webapp.extensions.edge import actor, session, settings, trust
 from webapp.extensions.edge import tools as installed
 from webapp.forms.base import clean
 from webapp.queries.signatures import check_pdf
-from webapp.services.word_to_pdf import convert_word, get_converted, get_converted_pdf
+from webapp.services.blobs import DOCX
+from webapp.services.word_to_pdf import convert_word, get_converted, get_converted_pdf, get_mended_word
 from webapp.views.access import route
 from webapp.views.answers import Answer, file_answer
 
@@ -51,6 +52,13 @@ def converted_pdf(token: str) -> Answer:
     result = get_converted(_folder(), token, actor())
     name = result.name.rsplit(".", 1)[0].replace("/", "-")
     return file_answer(get_converted_pdf(_folder(), token, actor()), media_type="application/pdf", name=f"{name}.pdf")
+
+
+@route(blueprint, f"{PAGE}/<token>/mended.docx", needs=Permission.TOOL_USE)
+def mended_word(token: str) -> Answer:
+    """The Word file with its layout mended by machine."""
+    name = get_converted(_folder(), token, actor()).name.rsplit(".", 1)[0].replace("/", "-")
+    return file_answer(get_mended_word(_folder(), token, actor()), media_type=DOCX, name=f"{name}-da-sua.docx")
 
 
 @route(blueprint, "/tools/verify", needs=Permission.TOOL_USE)

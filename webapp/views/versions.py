@@ -13,6 +13,7 @@ from webapp.forms.documents import SeenForm
 from webapp.queries.documents import get_document
 from webapp.queries.versions import compare_versions
 from webapp.services.documents.word import decide_offer, resolve_revisions, upload_version
+from webapp.services.mending import mend_document
 from webapp.views.access import route
 from webapp.views.answers import Answer
 from webapp.views.documents import ONE, blueprint, page_of
@@ -47,6 +48,17 @@ def upload(document_id: str) -> Answer:
         return page_of(document_id, [("file", error.sentence), *(("file", line) for line in error.details)]), 422
     flash(f"Đã nhận bản {document.current.no} từ Word. Xem các chỗ đã đổi bên dưới.", "done")
     return redirect(url_for("documents.show", document_id=document_id, _anchor="tu-word"))
+
+
+@route(blueprint, f"{ONE}/mend", needs=_CIRCULATE, methods=_POST)
+def mend(document_id: str) -> Answer:
+    """Mend the layout by machine; what comes of it is the next version."""
+    known, form = get_document(session(), actor(), document_id), SeenForm()
+    if not form.validate():
+        raise DomainError("Không rõ đồng chí đã xem bản nào; mở lại trang văn bản rồi sửa.")
+    document = mend_document(session(), tools(), document_id=known.id, actor=actor(), seen=form.seen.data)
+    flash(f"Đã sửa thể thức thành bản {document.current.no}.", "done")
+    return redirect(url_for("documents.compare", document_id=document_id))
 
 
 @route(blueprint, f"{ONE}/revisions", needs=_CIRCULATE, methods=_POST)

@@ -16,6 +16,7 @@ from tests.rendering.convert.word_builder import (
     para,
     render,
     run,
+    table,
     texts,
 )
 
@@ -178,3 +179,15 @@ def test_a_footnote_longer_than_a_page_goes_on_on_the_next():
     assert max(pages_of(data, "chú thích")) >= 3
     assert sum(line.text.count("dài") for line in lines(data)) == 1500
     assert all(line.y < BOTTOM for line in lines(data))
+
+
+def test_the_hairline_after_a_last_table_makes_no_empty_page():
+    def line(text: str, height: float, more: str = "") -> str:
+        return para(text, f'{more}<w:spacing w:line="{round(height * 20)}" w:lineRule="exact"/>')
+
+    room = BOTTOM - TOP - 16.1 - 0.5  # the table fits with half a point to spare, the hairline of one point does not
+    kept = line("Điều 3.", 100, "<w:keepNext/>")
+    body = line("Điều 2.", room - 100) + kept + table([["Nơi nhận:", "T/M"]], [4000, 4000]) + line("", 1)
+    made = docx(body)
+    assert render(made).pages == 2
+    assert [pages_of(made, text) for text in ("Điều 2.", "Điều 3.", "T/M")] == [[1], [2], [2]]

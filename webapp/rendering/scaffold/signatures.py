@@ -10,7 +10,7 @@ from webapp.rendering.scaffold.xml import control, loop, paragraph, text_paragra
 
 _RECIPIENTS_MM, _SIGNER_MM = 80.0, 85.0
 _TEXT_MM = 165.0
-_THREE_MM = (44.0, 77.0, 44.0)
+_THREE_MM = (47.0, 71.0, 47.0)
 _BLANK = "\u00a0" * 12
 
 

@@ -15,9 +15,7 @@ _BLANK = "\u00a0" * 8
 
 def state_letterhead(*, letter: bool = False) -> str:
     """Issuing body and rule | national title, motto and rule; `Số: …/…` | place and date. A letter: “V/v …” below."""
-    left = text_paragraph("ParentOrg", "{{ parent_org_name }}") + text_paragraph(
-        "IssuingOrg", "{{ issuing_org_name }}"
-    )
+    left = text_paragraph("ParentOrg", "{{ parent_org_name }}") + text_paragraph("IssuingOrg", "{{ issuing_org_name }}")
     right = text_paragraph("PartyTitle", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
     right += text_paragraph("Motto", "Độc lập - Tự do - Hạnh phúc")
     first = [Cell(left + _rule(LEFT_MM, _ORG_RULE_DXA)), Cell(right + _rule(RIGHT_MM, _MOTTO_DXA))]

@@ -202,7 +202,7 @@ def _take_back_kept(flow: Flow, region: Region) -> None:
     """Paragraphs kept with the next go to the next page together with it, unless they began this page."""
     if flow.line or not region.paged:
         return  # inside a cell only whole rows are kept together
-    index = flow.index
+    index = flow.index - 1 if _is_tail(flow) else flow.index
     while index > 0:
         block = flow.blocks[index - 1]
         if not (isinstance(block, Paragraph) and block.style.keep_next):
@@ -217,6 +217,18 @@ def _take_back_kept(flow: Flow, region: Region) -> None:
             del region.placed[entry[3] :], region.notes[entry[4] :]
             del region.floats[entry[5] :], region.taken[entry[6] :]
             return
+
+
+def _is_tail(flow: Flow) -> bool:
+    """Whether the hairline paragraph that must follow a last table is next: alone it would make an empty page."""
+    block = flow.blocks[flow.index]
+    return (
+        flow.index == len(flow.blocks) - 1 > 0
+        and isinstance(block, Paragraph)
+        and not block.items
+        and (block.style.rule, block.style.line) == ("exact", 1.0)
+        and isinstance(flow.blocks[flow.index - 1], Table)
+    )
 
 
 def _pour_table(flow: Flow, region: Region, block: Table) -> bool:
