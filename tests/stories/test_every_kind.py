@@ -32,8 +32,9 @@ from webapp.services.offices import found_office
 from webapp.workflow.guards.letters import KEPT_FROM_THE_SUBJECT
 
 FACTS = read_facts(Path(__file__).with_name("facts") / "every_kind.toml")
-TEAM = {"inspection_proposal": "01-TTr/UBKTĐU", "inspection_decision": "01-QĐ/UBKTĐU", "inspection_plan": "01-KH/UBKTĐU",
-        "inspection_report": "01-BC/UBKTĐU", "inspection_conclusion": "01-TB/UBKTĐU"}  # fmt: skip
+TEAM = {"inspection_proposal": "01-TTr/UBKTĐU", "inspection_decision": "01-QĐ/UBKTĐU",
+        "inspection_plan": "01-KH/UBKTĐU", "inspection_report": "01-BC/UBKTĐU",
+        "inspection_conclusion": "01-TB/UBKTĐU"}  # fmt: skip
 
 
 @dataclass
