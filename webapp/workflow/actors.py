@@ -44,6 +44,9 @@ LEADING: dict[str, tuple[str, ...]] = {
 }
 """Kind of body → the office roles that lead it."""
 
+OWN_OFFICERS = ("cell", "advisory_agency")
+"""Bodies without officers of the commission: whoever leads them proposes, notes and closes their own cases."""
+
 COLLECTIVE: dict[str, tuple[str, ...]] = {
     "committee": ("secretary", "deputy_secretary", "board_member", "committee_member"),
     "standing_board": ("secretary", "deputy_secretary", "board_member"),
@@ -64,6 +67,8 @@ def label_in(actor: str, view: CaseView) -> str:
     body, standing = BODIES.get(view.initiator, BODIES["commission"])
     if code == "member_in_charge" and view.initiator != "commission":
         return "Đồng chí phụ trách cuộc kiểm tra"
+    if code == "area_officer" and view.initiator in OWN_OFFICERS:
+        return standing
     return {"body": body, "body_standing": standing}.get(code, label_of(code))
 
 
@@ -82,6 +87,8 @@ def who_may(actor: str, view: CaseView) -> list[PersonView]:
         return [p for p in view.team if p.role == code.removeprefix("team_")]
     if code == "records_clerk" and view.initiator == "cell":
         return _leading(view)  # a cell has no clerk: its secretary numbers and keeps its papers
+    if code == "area_officer" and view.initiator in OWN_OFFICERS:
+        return _leading(view)
     return _with_office_role(code, view)
 
 

@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from webapp import clock
 from webapp.auth.documents import ACTS, next_act, people_for
-from webapp.cli.walk.facts import GeneralCase
+from webapp.cli.walk.facts import GeneralCase, SideStep
 from webapp.errors import DomainError
-from webapp.models import Case, Document, Role, User
+from webapp.models import Case, Document, Role, Unit, User
 from webapp.models.base import plain
 from webapp.queries.case_view import case_view, procedure_of
 from webapp.queries.tools import Tools
@@ -34,15 +34,18 @@ from webapp.workflow.view import CaseView, PersonView
 def walk_any_case(session: Session, tools: Tools, office_id: str, facts: GeneralCase, *, until: str = "") -> Case:
     """Open the case, or take up the one that was begun, and go on until it is closed or `until` is its next step."""
     case = _begun(session, office_id, facts) or _open(session, tools, office_id, facts)
-    day, taken = facts.opened_on, set[str]()
+    day, beside = facts.opened_on, list(facts.side)
     while case.state == "open":
-        step_id = _next(session, tools, case, facts, taken)
+        side = _side(session, tools, case, beside)
+        step_id = side.step if side else _next(session, tools, case)
         if step_id == until:
             break
-        day = max(facts.days.get(step_id, day + timedelta(days=1)), day)
+        wished = side.on if side and side.on else facts.days.get(step_id, day + timedelta(days=1))
+        day = max(wished, day)
         with clock.freeze(day):
-            _Walk(session, tools, case.id, facts, day).take(step_id)
-        taken.add(step_id)
+            _Walk(session, tools, case.id, facts, day, side).take(step_id)
+        if side:
+            beside.remove(side)
         case = session.get_one(Case, case.id)
     return case
 
@@ -57,7 +60,9 @@ def _open(session: Session, tools: Tools, office_id: str, facts: GeneralCase) ->
     strangers = [name for name in (facts.member_in_charge, *(one.name for one in facts.team)) if name not in people]
     if strangers:
         raise DomainError(f"Hồ sơ “{facts.title}”: {', '.join(strangers)} không có trong danh sách [[people]].")
+    unit = _unit(session, office_id, facts)
     officer = next(user for user in people.values() if Role.AREA_OFFICER in user.roles)
+    opener = people[facts.member_in_charge] if unit else officer
     subjects = [
         cases.NewSubject(
             kind=one.kind, full_name=one.full_name, organisation=one.organisation,
@@ -66,24 +71,38 @@ def _open(session: Session, tools: Tools, office_id: str, facts: GeneralCase) ->
         for one in facts.subject
     ]  # fmt: skip
     answers = cases.NewCase(
-        procedure=facts.kind, title=facts.title, initiator=facts.initiator, origin=facts.origin, subjects=subjects,
+        procedure=facts.kind, kinds=tuple(facts.kinds), title=facts.title, initiator=facts.initiator,
+        unit_id=unit.id if unit else None, origin=facts.origin, subjects=subjects,
         member_in_charge_id=people[facts.member_in_charge].id,
         team=[(people[member.name].id, member.role) for member in facts.team],
     )  # fmt: skip
     with clock.freeze(facts.opened_on):
-        case = cases.open_case(session, tools, actor=officer, answers=answers)
+        case = cases.open_case(session, tools, actor=opener, answers=answers)
         session.commit()
     return case
 
 
-def _next(session: Session, tools: Tools, case: Case, facts: GeneralCase, taken: set[str]) -> str:
-    """A side step the file wants and that is open, else the first open step of the path."""
+def _unit(session: Session, office_id: str, facts: GeneralCase) -> Unit | None:
+    """The cell or agency of the office that the file names."""
+    if not facts.unit:
+        return None
+    found = session.scalar(select(Unit).where(Unit.office_id == office_id, Unit.name == facts.unit))
+    if found is None:
+        raise DomainError(f"Hồ sơ “{facts.title}”: “{facts.unit}” không có trong danh sách [[unit]].")
+    return found
+
+
+def _side(session: Session, tools: Tools, case: Case, beside: list[SideStep]) -> SideStep | None:
+    """The first step beside the path that the file wants now and that is open."""
     procedure, view = procedure_of(tools, case), case_view(session, tools, case)
     states = engine.states(procedure, view)
-    for side in facts.sides:
-        if side not in taken and states.get(side) == "open":
-            return side
-    following = engine.next_step(procedure, view)
+    passed = {"", *(step for step, state in states.items() if state in ("done", "skipped"))}
+    return next((one for one in beside if states.get(one.step) == "open" and one.after in passed), None)
+
+
+def _next(session: Session, tools: Tools, case: Case) -> str:
+    """The first open step of the path."""
+    following = engine.next_step(procedure_of(tools, case), case_view(session, tools, case))
     if following is None:
         raise DomainError(f"Hồ sơ {case.code} không còn bước nào mở mà chưa kết thúc.")
     return following.step.id
@@ -92,8 +111,11 @@ def _next(session: Session, tools: Tools, case: Case, facts: GeneralCase, taken:
 class _Walk:
     """One step of one case on one day."""
 
-    def __init__(self, session: Session, tools: Tools, case_id: str, facts: GeneralCase, day: date) -> None:
+    def __init__(
+        self, session: Session, tools: Tools, case_id: str, facts: GeneralCase, day: date, side: SideStep | None
+    ) -> None:
         self.session, self.tools, self.case_id, self.facts, self.day = session, tools, case_id, facts, day
+        self.given = {**facts.facts, **(side.facts if side else {})}
 
     @property
     def case(self) -> Case:
@@ -112,8 +134,7 @@ class _Walk:
                             reason="Không có trong dữ kiện của hồ sơ này.")  # fmt: skip
             self.session.commit()
             return
-        for definition in step.facts:
-            self._answer(step, definition, actor)
+        self._answer_all(step, actor)
         self._hand_in(step, actor)
         for need in step.documents:
             if need.required or need.template in self.facts.optional:
@@ -121,27 +142,53 @@ class _Walk:
         actor = self.session.get_one(User, actor.id)
         cases.perform_step(self.session, self.tools, case=self.case, step_id=step_id, actor=actor)
         self.session.commit()
+        self._go_on_elsewhere(step_id)
 
-    def _answer(self, step: Step, definition: FactDefinition, actor: User) -> None:
-        value = self._value(definition)
-        if value is None or is_empty(definition, value):
-            if definition.required and definition.key not in self.view.facts:
+    def _go_on_elsewhere(self, step_id: str) -> None:
+        """Open the cases of other bodies that this step calls for."""
+        for one in self.facts.linked:
+            if one.step == step_id:
+                cases.open_linked_case(
+                    self.session, self.tools, case=self.case, actor=self._in_charge(), procedure=one.kind,
+                    receiver=cases.Receiver(one.initiator), reason=one.reason,
+                )  # fmt: skip
+                self.session.commit()
+
+    def _in_charge(self) -> User:
+        return self.session.get_one(User, self.case.member_in_charge_id)
+
+    def _answer_all(self, step: Step, actor: User) -> None:
+        """What is written first and at once, for it may be what a suggestion is composed of; then the rest in order."""
+        written = {one.key: self._value(one) for one in step.facts if one.key in self.given}
+        known = [one for one in step.facts if one.key in written and not is_empty(one, written[one.key])]
+        self._keep({one.key: written[one.key] for one in known}, actor)
+        for definition in step.facts:
+            if definition in known:
+                continue
+            value = self._value(definition)
+            if value is not None and not is_empty(definition, value):
+                self._keep({definition.key: value}, actor)
+            elif definition.required and definition.key not in self.view.facts:
                 raise DomainError(
                     f"Hồ sơ “{self.facts.title}”, bước “{step.label}”: tệp dữ kiện chưa có “{definition.label}” "
                     f"(facts.{definition.key})."
                 )
-            return
-        cases.set_facts(self.session, self.tools, case=self.case, values={definition.key: value}, actor=actor)
-        self.session.commit()
+
+    def _keep(self, values: dict[str, Any], actor: User) -> None:
+        if values:
+            cases.set_facts(self.session, self.tools, case=self.case, values=values, actor=actor)
+            self.session.commit()
 
     def _value(self, definition: FactDefinition) -> Any:
         """The file's answer, else the suggestion; a meeting is the suggestion with what the file says of it."""
-        given = self.facts.facts.get(definition.key)
+        given = self.given.get(definition.key)
         if given is not None and definition.type != "session":
             return given
         if given is None and not definition.required:
             return None
         suggested = suggest(procedure_of(self.tools, self.case), self.view, definition.key)
+        if definition.type == "date":
+            return suggested or self.day
         if definition.type != "session":
             return suggested
         clerk = self.facts.team[0].name

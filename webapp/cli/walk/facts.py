@@ -156,15 +156,36 @@ class GeneralSubject(Strict):
     level: str = "grassroots"
 
 
+class SideStep(Strict):
+    """A step beside the path: taken once it is open and the step `after` is done, with facts of its own."""
+
+    step: Text
+    after: str = ""
+    on: date | None = None
+    facts: dict[str, Any] = Field(default_factory=dict)
+
+
+class LinkedCase(Strict):
+    """A case that a step of this one opens for another body, once that step is done."""
+
+    step: Text
+    kind: Text
+    initiator: Text
+    reason: Text
+
+
 class GeneralCase(Strict):
     """A case of any kind: the answers to the facts of its procedure by key, and the days of its steps by id.
 
-    What `facts` leaves out is answered as the product suggests; a table given for a meeting changes only the parts it
-    names. `sides` are the steps beside the path, taken as soon as they are open, `skip` the optional steps passed
-    over, `optional` the templates that are made though nobody must.
+    What `facts` leaves out is answered by the file's `[common]` facts, then as the product suggests; a table given for
+    a meeting changes only the parts it names; a date nobody names is the day of its step. `side` are the steps beside
+    the path, `skip` the optional steps passed over, `optional` the templates that are made though nobody must, `unit`
+    the cell or agency that conducts the case, `kinds` what the case holds besides its own kind.
     """
 
     kind: Text
+    kinds: list[Text] = Field(default_factory=list)
+    unit: str = ""
     title: Text
     initiator: Text = "commission"
     origin: Text = "monitoring"
@@ -174,7 +195,8 @@ class GeneralCase(Strict):
     subject: Annotated[list[GeneralSubject], Field(min_length=1)]
     facts: dict[str, Any] = Field(default_factory=dict)
     days: dict[str, date] = Field(default_factory=dict)
-    sides: list[str] = Field(default_factory=list)
+    side: list[SideStep] = Field(default_factory=list)
+    linked: list[LinkedCase] = Field(default_factory=list)
     skip: list[str] = Field(default_factory=list)
     optional: list[str] = Field(default_factory=list)
 
@@ -210,6 +232,7 @@ class FactsFile(Strict):
     unit: list[UnitEntry] = Field(default_factory=list)
     programme: dict[str, Any] = Field(default_factory=dict)
     target: list[dict[str, Any]] = Field(default_factory=list)
+    common: dict[str, Any] = Field(default_factory=dict)
     case: Annotated[list[AnyCase], Field(min_length=1)]
 
     @property
@@ -219,8 +242,9 @@ class FactsFile(Strict):
 
     @property
     def general(self) -> list[GeneralCase]:
-        """The cases of any kind that say how they go."""
-        return [case for case in self.case if isinstance(case, GeneralCase)]
+        """The cases of any kind that say how they go, each with the facts common to the file."""
+        found = [case for case in self.case if isinstance(case, GeneralCase)]
+        return [case.model_copy(update={"facts": {**self.common, **case.facts}}) for case in found]
 
 
 def read_facts(path: Path) -> FactsFile:
