@@ -74,8 +74,6 @@ def keep_numbering(
     """Act on numbers of these types, at random, until each series has given `upto`."""
     chance, left = random.Random(os.getpid()), list(types)
     with office.app().test_request_context(method="POST"):
-        clerk_of(db.session)
-        db.session.rollback()
         ready()
         while left:
             type_code = chance.choice(left)

@@ -94,7 +94,7 @@ UNMET: list[tuple[str, Change, str]] = [
     ("subject_status_is_known", facts(subject_status="retired"), "đã nghỉ hưu, nghỉ việc vẫn thuộc phạm vi"),
     ("moved_subject_was_assigned", facts(subject_status="moved"), "văn bản của cấp trên chung"),
     ("handler_did_not_decide", facts(decided_by_people=["Tạ Đình Phong"]), "thay đồng chí Tạ Đình Phong"),
-    ("denouncer_is_not_named", reveals, "hãy bỏ: Hà Thị Kim Oanh"),
+    ("denouncer_is_not_named", reveals, "đang in 1 dấu hiệu"),
     ("subject_does_not_vote", facts(tellers=[{"name": "Đinh Văn Khải", "role": "Tổ viên"}]), "thay đồng chí Đinh Văn"),
     ("subject_does_not_vote", on_the_commission, "không có đồng chí Trịnh Thị Mai Lan"),
     ("every_session_is_minuted", facts(hearing={"on": date(2021, 9, 20), "place": "A"}), "buổi làm việc ngày 20/9"),

@@ -19,17 +19,20 @@ from webapp.auth.predicates import (
     heads_the_body,
     in_office_of,
     involved,
+    is_in_charge,
     keeps_figures,
     keeps_mandates,
     keeps_records,
     leads_a_unit,
     leads_the_body,
+    leads_the_team,
     may_open_cases,
     settles,
     sits_on_the_body,
     standing,
     stands_in_the_commission,
     took_in,
+    took_the_letter_in,
 )
 from webapp.models import User
 
@@ -51,6 +54,8 @@ class Permission(StrEnum):
     """Mở hồ sơ mới."""
     CASE_REOPEN = "case:reopen"
     """Mở lại hồ sơ đã kết thúc, có lý do: người đứng đầu."""
+    CASE_UNCOVER = "case:uncover"
+    """Xem dữ kiện, văn bản bảo mật của hồ sơ (người tố cáo); mỗi lần xem đều được ghi lại."""
     CASE_VIEW = "case:view"
     """Xem một hồ sơ và mọi văn bản của nó."""
     DOCUMENT_CIRCULATE = "document:circulate"
@@ -114,6 +119,12 @@ PERMISSIONS: dict[Permission, list[tuple[Predicate, ...]]] = {
     Permission.CASE_LIST: [(at_work,)],
     Permission.CASE_OPEN: [(may_open_cases,), (leads_a_unit,)],
     Permission.CASE_REOPEN: [(in_office_of, chairs), (in_office_of, heads_the_body)],
+    Permission.CASE_UNCOVER: [
+        (in_office_of, standing),
+        (in_office_of, is_in_charge),
+        (in_office_of, leads_the_team),
+        (in_office_of, took_the_letter_in),
+    ],
     Permission.CASE_VIEW: _KNOWN_TO,
     # Only the door: which of these people may do which act, the template of the document says (auth.documents).
     Permission.DOCUMENT_CIRCULATE: _KNOWN_TO,

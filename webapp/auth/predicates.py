@@ -116,6 +116,21 @@ def took_in(actor: User, letter: Any) -> bool:
     return letter is not None and bool(actor.id == letter.by_id)
 
 
+def is_in_charge(actor: User, case: Any) -> bool:
+    """The member of the commission in charge of the case."""
+    return bool(actor.id == case.member_in_charge_id)
+
+
+def leads_the_team(actor: User, case: Any) -> bool:
+    """The leader of the team (trưởng đoàn)."""
+    return any(actor.id == one.user_id and one.role == "leader" for one in case.team)
+
+
+def took_the_letter_in(actor: User, case: Any) -> bool:
+    """Wrote the letter into the book, or opened the case from it: whoever did has read the letter."""
+    return actor.id == case.opened_by_id or any(took_in(actor, letter) for letter in case.letters)
+
+
 def settles(actor: User, letter: Any) -> bool:
     """Is in charge of, or in the team of, the case that settles the letter."""
     case = letter.case if letter is not None else None

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.models.base import Base
 from webapp.models.office import Unit, User
+
+if TYPE_CHECKING:
+    from webapp.models.paper import Letter
 
 
 class Case(Base):
@@ -57,6 +60,7 @@ class Case(Base):
     origins: Mapped[list[CaseLink]] = relationship(
         foreign_keys="CaseLink.other_id", order_by="CaseLink.at", back_populates="other"
     )
+    letters: Mapped[list[Letter]] = relationship(viewonly=True)
 
 
 class Subject(Base):

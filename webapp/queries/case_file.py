@@ -17,6 +17,7 @@ from webapp.errors import DomainError
 from webapp.models import Case, Document, Upload
 from webapp.queries.case_view import case_view, procedure_of
 from webapp.queries.document_rows import document_rows, upload_rows
+from webapp.queries.secret import is_secret
 from webapp.queries.tools import Tools
 from webapp.rendering.convert import PdfOptions
 from webapp.workflow.engine import statuses
@@ -42,6 +43,7 @@ class FileItem:
     last_page: int | None = None
     document_id: str = ""
     upload_id: str = ""
+    secret: bool = False  # tells who denounced
 
     @property
     def page_text(self) -> str:
@@ -70,9 +72,13 @@ class CaseFile:
         return 100 * len(self.items) // wanted if wanted else 0
 
 
-def case_file(session: Session, tools: Tools, case: Case) -> CaseFile:
-    """Issued documents and papers received, in the order of their days, numbered through."""
+def case_file(session: Session, tools: Tools, case: Case, *, open_only: bool = False) -> CaseFile:
+    """Issued documents and papers received, in the order of their days, numbered through.
+
+    `open_only` leaves out what tells who denounced: a file that may come into the subject's hands.
+    """
     found = sorted([*_documents(session, tools, case), *_papers(session, tools, case)], key=lambda item: item.dated_on)
+    found = [item for item in found if not (open_only and item.secret)]
     return CaseFile(tuple(_numbered(found)), tuple(_missing(session, tools, case)))
 
 
@@ -94,6 +100,7 @@ def _documents(session: Session, tools: Tools, case: Case) -> Iterator[FileItem]
             filename=f"{document.number_text.replace('/', '-') or document.template}.pdf",
             pages=page_count(tools.store.get(document.pdf_sha256)),
             document_id=document.id,
+            secret=is_secret(tools, document),
         )
 
 

@@ -24,6 +24,7 @@ from webapp.queries.conditions import ConditionRow, condition_rows
 from webapp.queries.labels import ACTIONS
 from webapp.queries.layout_findings import LayoutReport, document_report
 from webapp.queries.printed import Change, PrintedRow, changes, printed_rows
+from webapp.queries.secret import hidden_fields, is_secret
 from webapp.queries.tools import Tools
 from webapp.queries.versions import WordChanges, undecided, word_changes
 from webapp.rendering.catalogue import DocTemplate
@@ -72,6 +73,7 @@ class DraftPage:
     way: Circulation
     word: WordChanges
     undecided: tuple[str, ...]
+    secret: bool
 
     @property
     def version(self) -> int:
@@ -128,12 +130,13 @@ def draft_page(session: Session, tools: Tools, viewer: User, document: Document)
         rows=printed_rows(procedure, view, case, document, template),
         unmet=condition_rows(view, unmet, here=document.step),
         returned=_last_return(document, trail),
-        changes=_changes(template, document),
+        changes=_changes(template, document, hidden_fields(procedure, document, template)),
         trail=tuple(reversed(trail)),
         layout=document_report(tools, document),
         way=circulation(session, tools, viewer, document, template, view, act),
         word=word_changes(tools, document),
         undecided=tuple(undecided(document)),
+        secret=is_secret(tools, document),
     )
 
 
@@ -158,14 +161,14 @@ def _last_return(document: Document, trail: tuple[ActionRow, ...]) -> ActionRow 
     return next((row for row in reversed(trail) if row.did == ACTIONS["returned"]), None)
 
 
-def _changes(template: DocTemplate, document: Document) -> tuple[Change, ...]:
+def _changes(template: DocTemplate, document: Document, hidden: frozenset[str]) -> tuple[Change, ...]:
     """What differs from the version that was returned, or else from the one before."""
     if len(document.versions) < 2 or document.state == "issued":
         return ()
     sent_back = [action.version_no for action in document.actions if action.kind == "returned"]
     number = sent_back[-1] if sent_back and sent_back[-1] < document.current.no else document.current.no - 1
     before = next(version for version in document.versions if version.no == number)
-    return changes(template, before, document.current)
+    return changes(template, before, document.current, hidden)
 
 
 def _waits_for(act: str, template: DocTemplate, view: CaseView, document: Document) -> str:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from webapp.models import Case, Document, DocumentVersion
+from webapp.queries.secret import hidden_fields
 from webapp.rendering.catalogue import DocTemplate
 from webapp.rendering.compare import word_pieces
+from webapp.rules.secrecy import MASK
 from webapp.workflow.procedure import Procedure
 from webapp.workflow.view import CaseView
 
@@ -54,7 +56,7 @@ def printed_rows(
     procedure: Procedure, view: CaseView, case: Case, document: Document, template: DocTemplate
 ) -> tuple[PrintedRow, ...]:
     """The declared fields of the template with the values of the newest version."""
-    version = document.current
+    version, hidden = document.current, hidden_fields(procedure, document, template)
     changed = {fact.key for fact in case.facts if fact.changed_at > version.at}
     rows = []
     for field in template.fields:
@@ -63,7 +65,7 @@ def printed_rows(
             PrintedRow(
                 name=field.name,
                 label=field.label,
-                text=value_text(version.values.get(field.name)),
+                text=masked(value_text(version.values.get(field.name)), field.name in hidden),
                 origin=origin,
                 step=step,
                 key=key,
@@ -124,11 +126,20 @@ def _is_said(key: str, one: Any) -> bool:
     return key not in _SAID_ELSEWHERE and not key.endswith("_long") and one not in (None, "", [], {})
 
 
-def changes(template: DocTemplate, before: DocumentVersion, after: DocumentVersion) -> tuple[Change, ...]:
-    """Fields whose text differs between two versions, word by word."""
+def masked(text: str, is_hidden: bool) -> str:
+    """The text, or the mask where it may not be shown; nothing stays nothing."""
+    return MASK if text and is_hidden else text
+
+
+def changes(
+    template: DocTemplate, before: DocumentVersion, after: DocumentVersion, hidden: frozenset[str] = frozenset()
+) -> tuple[Change, ...]:
+    """Fields whose text differs between two versions, word by word; of `hidden` ones only that they differ."""
     found = []
     for field in template.fields:
         old, new = (value_text(version.values.get(field.name)) for version in (before, after))
-        if old != new:
+        if old != new and field.name in hidden:
+            found.append(Change(field.label, (("same", MASK),)))
+        elif old != new:
             found.append(Change(field.label, tuple(word_pieces(old, new))))
     return tuple(found)

@@ -25,12 +25,16 @@ from webapp.workflow.view import CaseView
 
 @dataclass(frozen=True)
 class FactValue:
-    """One fact of the step: its value (None: not known), the version the reader sees (0: none), a first text."""
+    """One fact of the step: its value (None: not known), the version the reader sees (0: none), a first text.
+
+    A `masked` fact is known and kept from the page: `value` is None.
+    """
 
     definition: FactDefinition
     value: Any
     version: int
     suggestion: Any = None
+    masked: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,9 +77,15 @@ class StepPage:
     uploads: tuple[UploadRow, ...]
     turn: tuple[ConditionRow, ...]
     may_edit: bool
+    may_uncover: bool
     reason: str
     subjects: tuple[SubjectRow, ...] = ()
     subject: SubjectRow | None = None
+
+    @property
+    def masked(self) -> bool:
+        """Is something of the step kept from the page?"""
+        return any(fact.masked for fact in self.facts)
 
     @property
     def is_open(self) -> bool:
@@ -83,9 +93,10 @@ class StepPage:
 
 
 def step_page(
-    session: Session, tools: Tools, viewer: User, case: Case, step_id: str, subject_id: str = ""
-) -> StepPage:
-    """The page of one step, or of one subject in it, as `viewer` sees it today.
+    session: Session, tools: Tools, viewer: User, case: Case, step_id: str, subject_id: str = "", *,
+    uncovered: bool = False,
+) -> StepPage:  # fmt: skip
+    """The page of one step, or of one subject in it, as `viewer` sees it today; restricted facts only if `uncovered`.
 
     Raises NotFound for a step the procedure does not have and for a subject the step asks nothing of.
     """
@@ -108,12 +119,14 @@ def step_page(
         phase=PHASES[step.phase],
         state=status.state,
         next=next_step(tools, view, case, status, viewer),
-        facts=fact_values(tools, case, about, step, status.state == "open", each=each, subject_id=subject_id),
+        facts=fact_values(tools, case, about, step, status.state == "open", each=each, subject_id=subject_id,
+                          uncovered=uncovered),
         documents=_documents(session, tools, view, status, viewer, blocked=bool(turn), subject=subject_id),
         wanted=tuple(one for one in step.uploads if each is None or (step.per_of(one) != "case") == each),
         uploads=upload_rows(session, case, [status], subject=subject_id),
         turn=condition_rows(view, turn, here=step_id),
         may_edit=case.state == "open" and allowed(viewer, Permission.CASE_EDIT, case),
+        may_uncover=allowed(viewer, Permission.CASE_UNCOVER, case),
         reason=record.reason if record else "",
         subjects=subjects,
         subject=subject,
@@ -140,17 +153,21 @@ def _subjects(procedure: Procedure, view: CaseView, status: StepStatus) -> tuple
 
 def fact_values(
     tools: Tools, case: Case, view: CaseView, step: Step, with_suggestions: bool, *, each: bool | None = None,
-    subject_id: str = "",
+    subject_id: str = "", uncovered: bool = False,
 ) -> tuple[FactValue, ...]:  # fmt: skip
-    """The facts of a step; suggestions only where nothing is known.
+    """The facts of a step; suggestions only where nothing is known, restricted facts masked unless `uncovered`.
 
     `each`: those asked of each subject, those asked once, or (None) all of them.
     """
     procedure, versions = procedure_of(tools, case), fact_versions(case, subject_id)
+    masked = {
+        one.key for one in step.facts if one.restricted and not uncovered and view.facts.get(one.key) is not None
+    }
     return tuple(
         FactValue(
             definition=definition,
-            value=view.facts.get(definition.key),
+            masked=definition.key in masked,
+            value=view.facts.get(definition.key) if definition.key not in masked else None,
             version=versions.get(definition.key, 0),
             suggestion=suggest(procedure, view, definition.key)
             if with_suggestions and view.facts.get(definition.key) is None

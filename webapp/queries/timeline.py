@@ -43,6 +43,12 @@ _LIFE = {
     "case_merged": "nhập hồ sơ này vào {into}",
     "case_took_in": "nhập {code} vào hồ sơ này",
     "case_handed_over": "chuyển hồ sơ",
+    "letter_tied": "gắn đơn thư với hồ sơ này",
+    "letter_sender_read": "xem người gửi đơn",
+    "copy_signed": "nhận bản ký của một văn bản",
+    "incoming_received": "nhận văn bản đến số {number}",
+    "incoming_forwarded": "chuyển văn bản đến",
+    "papers_handed_over": "ghi giao nhận tài liệu",
     "team_set": "phân công phụ trách và đoàn",
 }
 """What happens to the case as a whole; braces take the payload's value of that name."""
@@ -73,10 +79,16 @@ def _line(procedure: Procedure, entry: LedgerEntry) -> Line:
         )
     if entry.event == "facts_changed":
         return _facts_line(procedure, entry, said)
+    if entry.event == "secret_document_opened":
+        return Line(entry.at, entry.actor_name, "mở văn bản bảo mật", str(said.get("title", "")),
+                    document_id=str(said.get("document", "")))  # fmt: skip
+    if entry.event == "restricted_facts_read":
+        step = str(said.get("step", ""))
+        return Line(entry.at, entry.actor_name, "xem dữ kiện bảo mật", f"“{_step_label(procedure, step)}”", step=step)
     if entry.event == "case_exported":
         return Line(entry.at, entry.actor_name, _EXPORTS.get(str(said.get("kind")), "tải hồ sơ lưu"))
     if entry.event in _LIFE:
-        did = _LIFE[entry.event].format_map({key: said.get(key, "") for key in ("days", "into", "code")})
+        did = _LIFE[entry.event].format_map({key: said.get(key, "") for key in ("days", "into", "code", "number")})
         return Line(entry.at, entry.actor_name, did, reason=str(said.get("reason") or ""))
     if entry.event == "case_opened":
         return Line(entry.at, entry.actor_name, f"mở hồ sơ {said.get('code', '')}")

@@ -9,6 +9,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+MASK = "••• (bảo mật)"
+"""What stands on a page in place of a value that only a few people may read."""
+
 _SHORTEST = 4
 """Letters a mark needs to be searched for: shorter ones would be found in every text."""
 

@@ -23,6 +23,7 @@ from webapp.queries.tools import Tools
 from webapp.rendering.convert import PdfOptions
 from webapp.services import ledger
 from webapp.services.blobs import DOCX, PDF
+from webapp.services.cases.facts import refuse_unless_uncovered, told
 from webapp.services.file_papers import file_papers
 
 _IN_MEMORY = 16 * 1024 * 1024  # bytes; a bigger bag goes to a temporary file
@@ -32,10 +33,13 @@ def export_bag(session: Session, tools: Tools, *, case: Case, actor: User) -> IO
     """The whole file as a BagIt bag in a ZIP: documents (PDF and Word), papers received, facts, the ledger, the check.
 
     Of other cases' ledger entries only the hashes are inside, so the chain can be walked and nothing is told.
+    Raises NotAllowed when a paper inside tells who denounced and the person may not know.
     """
     ledger.record(session, office_id=case.office_id, actor=actor, event="case_exported", case_id=case.id, kind="bag")
     office = session.get_one(Office, case.office_id)
     contents = case_file(session, tools, case)
+    if any(item.secret for item in contents.items):
+        refuse_unless_uncovered(case, actor)
     target: IO[bytes] = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - the caller reads and closes it
     write_bag(
         target,
@@ -61,10 +65,12 @@ def bag_name(case: Case) -> str:
 def export_bound(session: Session, tools: Tools, *, case: Case, actor: User) -> bytes:
     """Every paper of the file in one PDF with page numbers and bookmarks, between its cover and its closing sheet.
 
+    What tells who denounced is left out, whoever asks: a bound file goes from hand to hand.
+
     Raises CannotBind naming the paper that cannot be opened.
     """
     ledger.record(session, office_id=case.office_id, actor=actor, event="case_exported", case_id=case.id, kind="bound")
-    contents = case_file(session, tools, case)
+    contents = case_file(session, tools, case, open_only=True)
     if not contents.items:
         raise CannotBind("Hồ sơ chưa có văn bản nào đã ban hành hay tài liệu nào đã nhận, chưa có gì để đóng tập.")
     papers = [Paper(_line(item), _as_pdf(tools, item)) for item in contents.items]
@@ -109,7 +115,9 @@ def _payload(session: Session, tools: Tools, case: Case, contents: CaseFile) -> 
         "contents": [vars(item) for item in contents.items],
         "missing": list(contents.missing),
         "documents": documents,
-        "facts": {fact.key: fact.value for fact in case.facts},
+        "facts": {
+            fact.key: told(procedure_of(tools, case), fact.key, fact.value) for fact in case.facts
+        },
         "head": head,
     }
     yield "ho-so.json", _json(record, indent=1)

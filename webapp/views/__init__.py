@@ -26,6 +26,7 @@ from webapp.views import (
     procedures,
     register_book,
     roster_import,
+    secret,
     session,
     signed_copies,
     signing,
@@ -42,7 +43,7 @@ ROOMS = (
 )  # fmt: skip
 ON_CASES = (new_case, steps, uploads, case_file, case_life, consistency, document_sets)
 """Rooms that add their pages to the blueprint of the cases."""
-ON_DOCUMENTS = (circulation, signed_copies, signing, versions)
+ON_DOCUMENTS = (circulation, secret, signed_copies, signing, versions)
 """Rooms that add their pages to the blueprint of the documents."""
 ON_THE_ROSTER = (roster_import,)
 """Rooms that add their pages to the blueprint of the organisations."""

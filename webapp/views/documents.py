@@ -15,6 +15,7 @@ from webapp.queries.documents import get_document
 from webapp.queries.draft_page import DraftPage, draft_page
 from webapp.queries.numbers import list_choices
 from webapp.queries.register import next_number
+from webapp.queries.secret import is_secret, may_open
 from webapp.services.documents.approval import approve_document
 from webapp.services.documents.circulation import return_document, submit_document
 from webapp.services.documents.drafting import draft_document
@@ -122,18 +123,34 @@ def issue(document_id: str) -> Answer:
 def file(document_id: str, kind: str) -> Answer:
     """The issued Word file or archived PDF; before issue, those of the newest version."""
     document = get_document(session(), actor(), document_id)
-    source = document if document.state == "issued" else document.current
-    return _file(kind, source, document.number_text or "Dự thảo", document.title)
+    return secret_page(document, kind) or document_file(document, kind)
 
 
 @route(blueprint, f"{ONE}/versions/<int:number>/file.<kind>", needs=Permission.CASE_VIEW)
 def version_file(document_id: str, number: int, kind: str) -> Answer:
     """The files of one version, exactly as they were read then."""
     document = get_document(session(), actor(), document_id)
+    return secret_page(document, f"{kind}:{number}") or document_file(document, kind, number)
+
+
+def document_file(document: Any, kind: str, number: int | None = None) -> Answer:
+    """A file of the document as it stands, or of one of its versions."""
+    if number is None:
+        source = document if document.state == "issued" else document.current
+        return _file(kind, source, document.number_text or "Dự thảo", document.title)
     found = next((version for version in document.versions if version.no == number), None)
     if found is None:
         raise NotFound("Văn bản này không có bản đó.")
     return _file(kind, found, f"Bản {number}", document.title)
+
+
+def secret_page(document: Any, what: str) -> Any:
+    """In place of a file that tells who denounced: the page that asks first. None for every other document."""
+    if not is_secret(tools(), document):
+        return None
+    readable = may_open(actor(), document)
+    page = render_template("documents/secret.html", document=document, what=what, may_open=readable)
+    return page, 200 if readable else 403
 
 
 def _file(kind: str, source: Any, prefix: str, title: str) -> Answer:

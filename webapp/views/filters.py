@@ -13,6 +13,7 @@ from webapp.extensions.edge import me
 from webapp.queries.fact_text import text_of
 from webapp.queries.labels import CHANNELS, LETTER_KINDS, LETTER_OUTCOMES, SECRECY, URGENCY, lower_first
 from webapp.rules.dates_vi import number_vi, short_date
+from webapp.rules.secrecy import MASK
 from webapp.workflow.facts.checks import ballot_keys
 
 NAV = (
@@ -44,6 +45,7 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(
         ballot_labels=ballot_keys, yes_no=YES_NO, weekday=weekday, type_names=TYPE_NAMES, secrecy_names=SECRECY,
         urgency_names=URGENCY, letter_kinds=LETTER_KINDS, letter_channels=CHANNELS, letter_outcomes=LETTER_OUTCOMES,
+        mask=MASK,
     )  # fmt: skip
     app.jinja_env.trim_blocks = True
     app.context_processor(_reader)

@@ -16,7 +16,7 @@ from webapp.services.documents import copies
 from webapp.signature import key_of_file
 from webapp.views.access import route
 from webapp.views.answers import Answer, file_answer
-from webapp.views.documents import blueprint
+from webapp.views.documents import blueprint, secret_page
 
 PAGE = "/documents/<document_id>/copies"
 _CIRCULATE, _POST = Permission.DOCUMENT_CIRCULATE, ("POST",)
@@ -51,6 +51,8 @@ def to_sign(document_id: str) -> Answer:
     document = _document(document_id)
     if document.state != "issued":
         raise NotFound("Văn bản chưa ban hành, chưa có tệp để ký số.")
+    if asks := secret_page(document, "pdf"):
+        return asks
     data = copies.newest_for_signing(session(), tools(), document)
     name = f"Ky {document.number_text or document.title}".replace("/", "-")
     return file_answer(data, media_type="application/pdf", name=f"{name}.pdf", download=True)
@@ -94,6 +96,11 @@ def take_in_scan(document_id: str) -> Answer:
 def signed_copy(document_id: str, copy_id: str) -> Answer:
     """One signed copy."""
     document = _document(document_id)
+    return secret_page(document, f"copy:{copy_id}") or copy_file(document, copy_id)
+
+
+def copy_file(document: Any, copy_id: str) -> Answer:
+    """The file of one signed copy."""
     found = next((one for one in copies.list_copies(session(), document) if one.id == copy_id), None)
     if found is None:
         raise NotFound("Văn bản này không có bản ký đó.")

@@ -14,7 +14,15 @@ from webapp.forms.facts import FactField, conflicting, posted, refused, stored
 from webapp.forms.steps import DraftForm, PerformForm, SkipForm, UploadForm
 from webapp.queries.cases import get_case
 from webapp.queries.step_page import StepPage, step_page
-from webapp.services.cases import EditedMeanwhile, FactErrors, StepBlocked, perform_step, set_facts, skip_step
+from webapp.services.cases import (
+    EditedMeanwhile,
+    FactErrors,
+    StepBlocked,
+    perform_step,
+    set_facts,
+    skip_step,
+    uncover_facts,
+)
 from webapp.services.documents.drafting import draft_document
 from webapp.services.files import RefusedUpload
 from webapp.services.uploads import receive_upload
@@ -30,6 +38,15 @@ _POST = ("POST",)
 def step(case_id: str, step_id: str) -> Answer:
     """One step: its form, its papers, its documents, what it lacks."""
     page = _load(case_id, step_id)
+    return _page(page, stored(page.facts))
+
+
+@route(blueprint, f"{STEP}/uncover", needs=Permission.CASE_VIEW, methods=_POST)
+def uncover(case_id: str, step_id: str) -> Answer:
+    """The step with its restricted facts. A reading, yet a POST: it is written down."""
+    case = get_case(session(), actor(), case_id)
+    page = step_page(session(), tools(), actor(), case, step_id, _asked_subject(), uncovered=True)
+    uncover_facts(session(), tools(), case=case, step_id=step_id, actor=actor())
     return _page(page, stored(page.facts))
 
 

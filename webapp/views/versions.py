@@ -5,12 +5,13 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, request, url_for
 
 from webapp.auth.permissions import Permission
-from webapp.errors import DomainError
+from webapp.errors import DomainError, NotAllowed
 from webapp.extensions.edge import actor, session, tools
 from webapp.forms.base import clean
 from webapp.forms.circulation import WordForm
 from webapp.forms.documents import SeenForm
 from webapp.queries.documents import get_document
+from webapp.queries.secret import is_secret
 from webapp.queries.versions import compare_versions
 from webapp.services.documents.word import decide_offer, resolve_revisions, upload_version
 from webapp.services.mending import mend_document
@@ -25,6 +26,8 @@ _CIRCULATE, _POST = Permission.DOCUMENT_CIRCULATE, ("POST",)
 def compare(document_id: str) -> Answer:
     """Any two versions: in words, and their pages side by side."""
     document = get_document(session(), actor(), document_id)
+    if is_secret(tools(), document):
+        raise NotAllowed("Văn bản bảo mật không so sánh trên trang được; mở từng bản để xem.")
     new = request.args.get("new", type=int, default=document.current.no)
     old = request.args.get("old", type=int, default=max(1, new - 1))
     found = compare_versions(tools(), document, old, new)

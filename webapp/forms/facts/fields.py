@@ -11,6 +11,7 @@ from webapp.forms.facts.reading import PEOPLE, Mistakes, Sent, read_value, row_n
 from webapp.queries.fact_text import text_of
 from webapp.queries.step_page import FactValue
 from webapp.rules.dates_vi import short_date
+from webapp.rules.secrecy import MASK
 from webapp.workflow.facts import decode
 from webapp.workflow.facts.checks import SESSION_KEYS, ballot_keys
 from webapp.workflow.procedure import Column, FactDefinition
@@ -32,6 +33,7 @@ class FactField:
     suggested: bool = False
     errors: Mistakes = field(default_factory=list)
     theirs: str | None = None
+    masked: bool = False
 
     @property
     def id(self) -> str:
@@ -67,7 +69,11 @@ def stored(facts: Sequence[FactValue]) -> list[FactField]:
     for fact in facts:
         suggested = fact.value is None and fact.suggestion is not None
         shown = fact.suggestion if suggested else fact.value
-        fields.append(FactField(fact.definition, fact.version, boxes_of(fact.definition, shown), shown, suggested))
+        fields.append(
+            FactField(
+                fact.definition, fact.version, boxes_of(fact.definition, shown), shown, suggested, masked=fact.masked
+            )
+        )
     return fields
 
 
@@ -76,6 +82,9 @@ def posted(facts: Sequence[FactValue], sent: Sent) -> list[FactField]:
     fields = []
     for fact in facts:
         key = fact.definition.key
+        if fact.masked and f"seen-{key}" not in sent:  # the page did not show it, so nothing was said about it
+            fields.append(FactField(fact.definition, 0, {}, masked=True))
+            continue
         value, errors = read_value(fact.definition, sent)
         boxes = {name: text for name, text in sent.items() if name == key or name.startswith(f"{key}-")}
         labelled = [(place, f"{fact.definition.label}: {sentence}") for place, sentence in errors]
@@ -102,7 +111,8 @@ def conflicting(fields: Sequence[FactField], facts: Sequence[FactValue], theirs:
     for each, now in zip(fields, facts, strict=True):
         key = each.definition.key
         if key in theirs:
-            each.theirs = text_of(each.definition, decode(each.definition, theirs[key])) or "(để trống)"
+            said = text_of(each.definition, decode(each.definition, theirs[key]))
+            each.theirs = (MASK if each.definition.restricted else said) or "(để trống)"
             each.version = now.version
             each.errors.append((each.id, f"{each.definition.label}: có hai bản khác nhau."))
         elif each.value is None and not each.version:

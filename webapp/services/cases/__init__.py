@@ -1,6 +1,6 @@
 """Open a case, fill its facts, take its steps."""
 
-from webapp.services.cases.facts import EditedMeanwhile, FactErrors, set_facts
+from webapp.services.cases.facts import EditedMeanwhile, FactErrors, set_facts, uncover_facts
 from webapp.services.cases.life import (
     close_without_result,
     merge_case,
@@ -18,4 +18,5 @@ __all__ = [
     "EditedMeanwhile", "FactErrors", "NewCase", "NewSubject", "Receiver", "StepBlocked",
     "close_without_result", "hand_over_case", "merge_case", "open_case", "open_linked_case", "perform_step",
     "refuse_stranger", "reopen_case", "resume_case", "set_facts", "set_team", "skip_step", "suspend_case",
+    "uncover_facts",
 ]  # fmt: skip

@@ -9,11 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp import clock
-from webapp.errors import Conflict, DomainError
+from webapp.auth.permissions import Permission, allowed
+from webapp.errors import Conflict, DomainError, NotAllowed
 from webapp.models import Case, CaseFact, User
 from webapp.models.base import plain
 from webapp.queries.case_view import procedure_of
 from webapp.queries.tools import Tools
+from webapp.rules.secrecy import MASK
 from webapp.services import ledger, waiting
 from webapp.services.cases.access import refuse_unless_editable
 from webapp.services.figures import count_case
@@ -115,12 +117,37 @@ def _write(
             case.facts.append(row)
     if changed:
         session.flush()  # a concurrent save of the same fact is refused here, before anything else is written
+        procedure = procedure_of(tools, case)
         count_case(session, tools.statistics, case=case)  # a finding mended after the conclusion is counted as mended
         ledger.record(
             session, office_id=case.office_id, actor=actor, event="facts_changed", case_id=case.id,
-            facts={key: encoded[key] for key in changed}, **({"subject": subject_id} if subject_id else {}),
+            facts={key: told(procedure, key, encoded[key]) for key in changed},
+            **({"subject": subject_id} if subject_id else {}),
         )  # fmt: skip
     return changed
+
+
+def told(procedure: Procedure, key: str, value: Any) -> Any:
+    """What the ledger says of a fact: of a restricted one only that it was written, for the ledger is never changed."""
+    return MASK if value is not None and procedure.fact(key).restricted else value
+
+
+def uncover_facts(session: Session, tools: Tools, *, case: Case, step_id: str, actor: User) -> None:
+    """Allow one reading of the restricted facts of a step, and write it down. Raises NotAllowed."""
+    refuse_unless_uncovered(case, actor)
+    keys = [fact.key for fact in procedure_of(tools, case).step(step_id).facts if fact.restricted]
+    ledger.record(
+        session, office_id=case.office_id, actor=actor, event="restricted_facts_read", case_id=case.id, step=step_id,
+        facts=keys,
+    )  # fmt: skip
+
+
+def refuse_unless_uncovered(case: Case, actor: User) -> None:
+    """Raise NotAllowed for whoever may not read what is restricted in this case."""
+    if not allowed(actor, Permission.CASE_UNCOVER, case):
+        raise NotAllowed(
+            "Chỉ người tiếp nhận đơn, người phụ trách, Trưởng đoàn và Thường trực Ủy ban được xem nội dung bảo mật này."
+        )
 
 
 def _newest_facts(session: Session, case: Case, subject_id: str | None) -> dict[str, CaseFact]:

@@ -23,6 +23,7 @@ from webapp.queries.case_view import case_view, procedure_of
 from webapp.queries.conditions import missing_lines
 from webapp.queries.labels import DOCUMENT_STATES
 from webapp.queries.layout_findings import blocking_lines
+from webapp.queries.letters import senders_of
 from webapp.queries.tools import Tools
 from webapp.queries.versions import undecided
 from webapp.rendering.catalogue import DocTemplate
@@ -224,26 +225,41 @@ def _refuse_unready(session: Session, tools: Tools, document: Document) -> None:
     view = case_view(session, tools, case)
     unmet = engine.entry_blockers(procedure_of(tools, case), view, document.step, document.subject_id or "")
     lacking = [f"Còn trống: {label}." for label in document.current.empty]
-    lacking += undecided(document)
+    lacking += [*undecided(document), *_handed_to_the_subject(tools, document)]
     layout = blocking_lines(tools, document)
     if unmet or lacking or layout:
         raise StepBlocked("Văn bản chưa đủ để trình ký.", details=[*missing_lines(view, unmet), *lacking, *layout])
 
 
+def _handed_to_the_subject(tools: Tools, document: Document) -> list[str]:
+    """A paper withheld from the subject names him nowhere among its recipients."""
+    if not tools.catalogue.get(document.template).meta.withheld_from_subject:
+        return []
+    lines = [str(line) for line in document.current.values.get("recipients") or []]
+    subjects = [one.full_name for one in document.case.subjects]
+    return [
+        f"Nơi nhận “{line.strip(' ,;.-')}” là đối tượng: văn bản này không giao cho đối tượng, bỏ dòng đó rồi trình."
+        for line in lines
+        if revealed(line, subjects) or "đối tượng" in line.lower()
+    ]
+
+
 def refuse_unissuable_on(session: Session, tools: Tools, document: Document, day: date, sentence: str) -> None:
     """Raise StepBlocked when the step's guards would refuse this document issued on `day`."""
-    view = _with_reveals(tools, document, case_view(session, tools, document.case))
+    view = _with_reveals(session, tools, document, case_view(session, tools, document.case))
     procedure = procedure_of(tools, document.case)
     subject = document.subject_id or ""
     if unmet := engine.issue_blockers(procedure, view, document.step, document.template, day, subject):
         raise StepBlocked.because(sentence, view, unmet)
 
 
-def _with_reveals(tools: Tools, document: Document, view: CaseView) -> CaseView:
-    """Of a denunciation, what the words of this document tell about the denouncer (check C25)."""
-    name = str(view.facts.get("denouncer_name") or "")
-    if not name:
+def _with_reveals(session: Session, tools: Tools, document: Document, view: CaseView) -> CaseView:
+    """Of a denunciation, what the words of this document tell about who sent the letter (check C25)."""
+    marks = [str(view.facts.get(key) or "") for key in ("denouncer_name", "denouncer_address")]
+    marks += view.facts.get("denouncer_marks") or []
+    for sender in senders_of(session, document.case):
+        marks += [sender.name, sender.address, sender.phone]
+    if not (known := list(dict.fromkeys(filter(None, marks)))):
         return view
-    marks = [name, str(view.facts.get("denouncer_address") or ""), *(view.facts.get("denouncer_marks") or [])]
     text = read_text(tools.store.get(document.current.docx_sha256))
-    return replace(view, reveals={document.id: tuple(revealed(text, marks))})
+    return replace(view, reveals={document.id: tuple(revealed(text, known))})

@@ -21,6 +21,7 @@ from webapp.models import Document, DocumentVersion, User, WordOffer, new_id
 from webapp.models.base import plain
 from webapp.models.database import let_go
 from webapp.queries.case_view import case_view, procedure_of
+from webapp.queries.secret import is_secret
 from webapp.queries.tools import Tools
 from webapp.queries.versions import base_of
 from webapp.rendering.catalogue import DocTemplate
@@ -31,6 +32,7 @@ from webapp.rendering.revisions import list_revisions, resolve
 from webapp.rendering.stamp import StampMissing, read_stamps
 from webapp.rendering.wording import STAMPS, read_values
 from webapp.rules.dates_vi import BadDate, parse_date
+from webapp.rules.secrecy import MASK
 from webapp.services.blobs import DOCX, PDF, note_blob
 from webapp.services.cases import set_facts
 from webapp.services.documents.circulation import start, wrong_state
@@ -86,9 +88,10 @@ def decide_offer(
         value = _fact_value(procedure_of(tools, document.case).fact(offer.fact).type, offer.new)
         set_facts(session, tools, case=document.case, values={offer.fact: value}, actor=actor)
     offer.decided, offer.by_id, offer.at = "taken" if take else "left", actor.id, clock.now()
+    change = MASK if is_secret(tools, document) else f"“{offer.old}” → “{offer.new}”"
     note_act(
         session, tools, document=document, actor=actor, kind="fact_taken" if take else "fact_left",
-        reason=f"{offer.label}: “{offer.old}” → “{offer.new}”", fact=offer.fact,
+        reason=f"{offer.label}: {change}", fact=offer.fact,
     )  # fmt: skip
     return offer
 

@@ -43,13 +43,16 @@ def handler_did_not_decide(view: CaseView) -> Answer:
 )
 def denouncer_is_not_named(view: CaseView) -> Answer:
     """C25: whatever the law of the day says, no paper the subject may receive shows who denounced."""
-    if is_blank(view.facts.get("denouncer_name")):
+    if is_blank(view.facts.get("denouncer_name")) and not view.reveals:
         return NOT_YET
     for document in view.documents:
         found = view.reveals.get(document.id, ())
         if found and document.template not in KEPT_FROM_THE_SUBJECT:
             place = Place("document", document.template, document.step)
-            return Unmet(f"văn bản “{document.title}” không lộ người tố cáo; hãy bỏ: {'; '.join(found)}", place)
+            return Unmet(
+                f"văn bản “{document.title}” không lộ người tố cáo; đang in {len(found)} dấu hiệu (họ tên, địa chỉ, "
+                "điện thoại hoặc dấu hiệu khác đã ghi)", place,
+            )  # fmt: skip
     return MET
 
 

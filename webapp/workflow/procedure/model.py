@@ -64,7 +64,8 @@ class FactDefinition(Shape):
     """One thing the case must know: its key is unique in the procedure.
 
     `per` asks it once for each subject; `changes` names the earlier fact that takes this value over when the step is
-    performed (an extension changes the length written in the plan; papers already made keep what they say).
+    performed (an extension changes the length written in the plan; papers already made keep what they say). A
+    `restricted` fact (who denounced) is masked on every page; few people may uncover it, and that is written down.
     """
 
     key: Text
@@ -76,6 +77,7 @@ class FactDefinition(Shape):
     suggest: str | None = None
     per: Per | None = None
     changes: str | None = None
+    restricted: bool = False
     choices: Many[Choice] = ()
     columns: Many[Column] = ()
 

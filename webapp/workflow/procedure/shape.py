@@ -2,10 +2,10 @@
 
 Counted: code, version, initiators, targets, and of every step its id, place in the order, stage, phase, actor,
 predecessors, documents, papers received, guards, conditions, deadline and facts with their types, choices and columns.
-Not counted: the words people read (titles, labels, help, examples), suggestions, rule references, `verified`, and what
-may be opened beside the case (`opens`, `combines`), because none of it must strand the cases under way. A key left at
-its default counts as absent, so that a later version of the models may know more keys without changing the hash of an
-old file.
+Not counted: the words people read (titles, labels, help, examples), suggestions, rule references, `verified`, what may
+be opened beside the case (`opens`, `combines`) and who may read a fact (`restricted`), because none of it must strand
+the cases under way. A key left at its default counts as absent, so that a later version of the models may know more
+keys without changing the hash of an old file.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import json
 from typing import Any
 
 _WORDING = frozenset({"title", "label", "help", "example", "suggest", "rule", "verified", "subject_report", "words"})
-_BESIDE = frozenset({"opens", "combines"})
+_BESIDE = frozenset({"opens", "combines", "restricted"})
 
 
 def shape_sha256(dumped: dict[str, Any]) -> str:
