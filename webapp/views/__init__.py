@@ -25,6 +25,8 @@ from webapp.views import (
     papers,
     procedures,
     register_book,
+    report_slips,
+    reporting,
     roster_import,
     session,
     signed_copies,
@@ -38,7 +40,7 @@ from webapp.views import (
 
 ROOMS = (
     session, account, accounts, inbox, mandates, cases, documents, register_book, templates, organisations, members,
-    procedures, law, tools,
+    procedures, law, reporting, report_slips, tools,
 )  # fmt: skip
 ON_CASES = (new_case, steps, uploads, case_file, case_life, consistency, document_sets)
 """Rooms that add their pages to the blueprint of the cases."""

@@ -13,6 +13,7 @@ from webapp.errors import DataFileError
 from webapp.rules.dates_vi import short_date
 from webapp.rules.figures.forms import shapes
 from webapp.rules.figures.forms.build import StatForm, build_form
+from webapp.rules.figures.forms.returns import Return, ReturnsFile, wrong_returns
 from webapp.rules.figures.measures import CONDITIONS, RULES
 
 _FILES: dict[str, type[Strict]] = {
@@ -20,6 +21,7 @@ _FILES: dict[str, type[Strict]] = {
     "rows.toml": shapes.RowsFile,
     "topics.toml": shapes.TopicsFile,
     "cases.toml": shapes.CasesFile,
+    "returns.toml": ReturnsFile,
 }
 
 
@@ -60,6 +62,7 @@ class Statistics:
     topics: tuple[shapes.TopicEntry, ...]
     cases: dict[str, shapes.CaseEntry]
     levels: tuple[shapes.OfficeLevelEntry, ...]
+    returns: tuple[Return, ...]
 
     def set_on(self, on: date) -> FormSet:
         """The newest set that had begun on that day, or the first one: figures of any day can be put into forms."""
@@ -99,6 +102,8 @@ def load_statistics(folder: Path) -> Statistics:
         raise DataFileError(f"Dữ liệu thống kê trong {folder} có {len(mistakes)} chỗ sai.", details=mistakes)
     families = {family.code: family for family in files["columns.toml"].family}
     built = [_set(files[path.parent.name], families) for path in sets]
+    if wrong := list(wrong_returns(files["returns.toml"].returns, [one.forms for one in built])):
+        raise DataFileError(f"Dữ liệu thống kê trong {folder} có {len(wrong)} chỗ sai.", details=wrong)
     return Statistics(
         sets=tuple(sorted(built, key=lambda one: one.entry.valid_from)),
         rows=tuple(files["rows.toml"].row),
@@ -106,6 +111,7 @@ def load_statistics(folder: Path) -> Statistics:
         topics=tuple(files["topics.toml"].topic),
         cases={case.procedure: case for case in files["cases.toml"].case},
         levels=tuple(files["cases.toml"].level),
+        returns=tuple(files["returns.toml"].returns),
     )
 
 
