@@ -118,3 +118,15 @@ def test_a_period_is_closed_restated_and_exported(nobody: Browser, keeper: Brows
 
 def test_an_official_without_the_duty_does_not_see_who_has_sent(sign_in: SignIn) -> None:
     assert sign_in("stranger").get("/reporting").status_code == 403
+
+
+def test_a_report_is_written_from_the_figures_and_shows_where_each_comes_from(
+    nobody: Browser, keeper: Browser, link: str, app: Flask
+) -> None:
+    fill(nobody, link, app, total="4")
+    nobody.post(link, {"sender": "Mận"})
+    answer = keeper.post("/reporting/reports", PERIOD)
+    assert answer.status_code == 302, text(answer)
+    page = text(keeper.get(str(answer.location)))
+    assert "cấp uỷ, tổ chức đảng các cấp kiểm tra" in page.replace("ủy", "uỷ") and "4 đảng viên" in page
+    assert keeper.get(f"{answer.location}/preview.docx").data[:2] == b"PK"

@@ -10,6 +10,7 @@ from webapp.auth.slips import slip_token
 from webapp.errors import DomainError
 from webapp.extensions.edge import actor, session, settings, tools
 from webapp.forms.reporting import CYCLES, AskForm, PackageForm, RestateForm, asked_period
+from webapp.queries.cases import get_case
 from webapp.queries.reporting import (
     closing_of,
     get_closing,
@@ -19,14 +20,18 @@ from webapp.queries.reporting import (
     slip_view,
     who_has_sent,
 )
+from webapp.queries.reporting.told import report_sources
 from webapp.rules.figures.entry import read_count
 from webapp.rules.figures.package import code_of
+from webapp.services.blobs import DOCX
 from webapp.services.reporting import (
     close_period,
     export_period,
     issue_slips,
+    open_report,
     receive_package,
     renew_slip,
+    report_docx,
     restate_figure,
 )
 from webapp.views.access import route
@@ -126,6 +131,32 @@ def package(closing_id: str) -> Answer:
     closing = get_closing(session(), actor(), closing_id)
     name = f"so-lieu-{closing.first_on:%Y%m%d}-{closing.last_on:%Y%m%d}.zip"
     return file_answer(export_period(session(), tools(), closing=closing), media_type="application/zip", name=name)
+
+
+@route(blueprint, "/reporting/reports", needs=_EDIT, methods=_POST)
+def write() -> Answer:
+    """Open the case of the period's report, its text and table written from the figures."""
+    asked = asked_period(request.form, clock.today())
+    try:
+        case = open_report(session(), tools(), period=asked.period, actor=actor())
+    except DomainError as error:
+        return _page(mistakes=[("", error.sentence)]), error.status
+    flash(f"Đã viết báo cáo {asked.period.label} từ số liệu; bổ sung đánh giá, nhiệm vụ rồi soạn văn bản.", "done")
+    return redirect(url_for("reporting.report", case_id=case.id))
+
+
+@route(blueprint, "/reporting/reports/<case_id>", needs=_EDIT)
+def report(case_id: str) -> Answer:
+    """Every sentence of a report with its rule, and its figures with what they are now."""
+    case = get_case(session(), actor(), case_id)
+    return render_template("reporting/report.html", case=case, told=report_sources(session(), tools(), actor(), case))
+
+
+@route(blueprint, "/reporting/reports/<case_id>/preview.docx", needs=_EDIT)
+def preview(case_id: str) -> Answer:
+    """The Word file as it would be drafted now."""
+    case = get_case(session(), actor(), case_id)
+    return file_answer(report_docx(session(), tools(), case=case), media_type=DOCX, name="bao-cao.docx")
 
 
 @route(blueprint, "/reporting/packages", needs=_EDIT, methods=_POST)
