@@ -30,6 +30,7 @@ def paths(app: Flask, case_id: str, document: str, method: str) -> list[tuple[st
         "what": "withdraw", "mark": "filed", "opinion_id": NOWHERE, "offer_id": NOWHERE, "absence_id": NOWHERE,
         "mandate_id": NOWHERE, "programme_id": NOWHERE, "line_id": NOWHERE,
         "form": "member_discipline", "row_code": "total", "column": "total",
+        "mandate_id": NOWHERE, "slip_id": NOWHERE, "closing_id": NOWHERE,
     }  # fmt: skip
     adapter = app.url_map.bind("localhost")
     found = []
@@ -48,8 +49,9 @@ def test_every_declared_permission_exists() -> None:
     assert {needs for needs in ACCESS.values() if needs != PUBLIC} <= set(Permission)
 
 
-def test_only_signing_in_and_out_is_public() -> None:
+def test_only_signing_in_and_out_and_private_links_are_public() -> None:
     public = {endpoint for endpoint, needs in ACCESS.items() if needs == PUBLIC}
+    public -= {endpoint for endpoint in public if endpoint.startswith("report_slips.")}
     assert public == {"static", "session.sign_in", "session.begin", "session.sign_out"}
 
 
@@ -116,6 +118,7 @@ MATRIX = {
     "/programmes/new": (200, 200, 200, 200, 200, 403, 200, 403),
     "/targets": (200, 200, 200, 200, 200, 200, 200, 403),
     "/board": (200, 200, 200, 403, 403, 200, 403, 403),
+    "/reporting": (200, 403, 403, 403, 403, 403, 403, 403),
     "/tools/word-to-pdf": (200, 200, 200, 200, 200, 200, 200, 403),
 }
 

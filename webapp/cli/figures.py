@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import click
 from flask.cli import with_appcontext
 
 from webapp.cli.say import refuse_politely
 from webapp.cli.tables import bring_up_to_date
-from webapp.errors import DataFileError
+from webapp.errors import DataFileError, DomainError
 from webapp.extensions import db
 from webapp.extensions.edge import tools
+from webapp.queries.figures_keeper import figures_keeper
+from webapp.rules.dates_vi import parse_date
 from webapp.rules.figures import evaluate
+from webapp.rules.figures.cycles import own_period
 from webapp.services.figures import rebuild
+from webapp.services.reporting import open_published_report, open_report, report_docx
 
 
 @click.group("figures")
@@ -47,6 +53,42 @@ def rebuild_figures() -> None:
     done = rebuild(db.session, tools().statistics)
     mended = f"sửa {done.changed} lượt, {done.totals} số cộng dồn"
     click.echo(f"Đã đếm lại {done.cases} hồ sơ: {done.acts} lượt đối tượng; {mended}.")
+
+
+@figures.command("report")
+@click.option("--from", "first", help="Ngày đầu kỳ, ví dụ 01/01/2026.")
+@click.option("--to", "last", help="Ngày cuối kỳ, ví dụ 30/6/2026.")
+@click.option("--entry", type=click.Path(path_type=Path), help="Tệp JSON báo cáo đã công bố (như của lệnh check).")
+@click.option("--id", "name", default="", help="Tên báo cáo trong tệp; bỏ trống là báo cáo đầu tiên.")
+@click.option("--keep", is_flag=True, help="Giữ lại hồ sơ báo cáo để trình ký, ban hành.")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Tệp Word ghi ra.")
+@with_appcontext
+@refuse_politely
+def report(first: str | None, last: str | None, entry: Path | None, name: str, keep: bool, out: Path) -> None:
+    """Viết báo cáo Word của một kỳ từ số liệu của cơ quan, hoặc từ số liệu thô của một báo cáo đã công bố."""
+    bring_up_to_date()
+    actor = figures_keeper(db.session)
+    if entry is not None:
+        case = open_published_report(db.session, tools(), entry=_entry(entry, name), actor=actor)
+    elif first and last:
+        case = open_report(db.session, tools(), period=own_period(parse_date(first), parse_date(last)), actor=actor)
+    else:
+        raise DomainError("Nêu kỳ bằng --from và --to, hoặc tệp số liệu bằng --entry.")
+    out.write_bytes(report_docx(db.session, tools(), case=case))
+    kept = f"; hồ sơ {case.code}" if keep else ""
+    click.echo(f"Đã viết {out}: {case.title}{kept}.")
+    db.session.commit() if keep else db.session.rollback()
+
+
+def _entry(file: Path, name: str) -> dict[str, Any]:
+    try:
+        entries = json.loads(_read(file))
+    except ValueError as error:
+        raise DataFileError(f"Tệp {file} không phải JSON: {error}.") from error
+    for one in entries if isinstance(entries, list) else ():
+        if isinstance(one, dict) and one.get("id") and name in ("", one["id"]):
+            return one
+    raise DataFileError(f"Tệp {file} không có báo cáo {name or 'nào'}.")
 
 
 def _read(file: Path) -> str:

@@ -36,6 +36,7 @@ from webapp.models.organisation import (
 from webapp.models.paper import DocumentCopy, HandOver, IncomingDocument, Letter, LetterSender
 from webapp.models.programme import Programme, ProgrammeCase, ProgrammeLine, Target
 from webapp.models.register import NumberReservation, RegisterEntry, Series, VoidNumber
+from webapp.models.reporting import FigureClosing, ReportSlip, Restatement
 from webapp.models.signing import SecondFactor, SignatureImage, SignedCopy
 from webapp.models.template import Clause, TemplateVersion
 from webapp.models.waiting import Waiting
@@ -57,6 +58,7 @@ __all__ = [
     "DocumentTask",
     "DocumentVersion",
     "FigureAct",
+    "FigureClosing",
     "FigureEntry",
     "FigureReport",
     "FigureReportLine",
@@ -78,6 +80,8 @@ __all__ = [
     "ProgrammeCase",
     "ProgrammeLine",
     "RegisterEntry",
+    "ReportSlip",
+    "Restatement",
     "Role",
     "RoleGrant",
     "RosterChange",

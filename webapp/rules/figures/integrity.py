@@ -79,7 +79,7 @@ def decisions_and_people(decisions: int, people: int) -> str:
     return ""
 
 
-_CHAINS = (
+CHAINS = (
     ("result.violation", "result.discipline_due", "result.disciplined"),
     ("result.founded", "result.violation"),
     ("result.signs_found", "result.referred"),
@@ -111,7 +111,7 @@ def _check_row(
             yield from _said("R1" if sanctions else "R2", row, said)
         elif columns[0].kind == "tags" and columns[0].unit == table.form.unit:
             yield from _said("R5", row, contents_within(whole, parts))
-    for chain in _CHAINS:
+    for chain in CHAINS:
         steps = [(labels[name], values[name]) for name in chain if name in values]
         if steps and whole is not None and chain[0].startswith("result."):
             steps = [("Tổng số", whole), *steps]

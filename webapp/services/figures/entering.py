@@ -9,6 +9,7 @@ from webapp.auth.permissions import Permission, allowed
 from webapp.errors import DomainError, NotAllowed
 from webapp.models import FigureEntry, User
 from webapp.queries.figures.tables import fill_forms
+from webapp.queries.reporting import refuse_closed
 from webapp.queries.tools import Tools
 from webapp.rules.figures.cycles import Period
 from webapp.services import ledger
@@ -28,6 +29,7 @@ def enter_value(
         raise DomainError("Ghi số bằng tay thì phải nêu lý do; số hệ thống đếm được vẫn giữ bên cạnh.")
     if value < 0:
         raise DomainError(f"Số liệu không thể là {value}; ghi số từ 0 trở lên.")
+    refuse_closed(session, actor.office_id, period.first, period.last)
     forms = {filled.table.form.code: filled for filled in fill_forms(
         session, tools.statistics, period, offices=[actor.office_id]
     )}  # fmt: skip

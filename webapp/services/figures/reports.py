@@ -15,6 +15,7 @@ from webapp.auth.permissions import Permission, allowed
 from webapp.errors import DomainError, NotAllowed
 from webapp.models import FigureReport, FigureReportLine, User
 from webapp.models.base import plain
+from webapp.queries.reporting import refuse_closed
 from webapp.services import ledger
 
 UNITS = {"cuoc": "cuộc", "luot": "lượt", "don": "đơn", "tcd": "tổ chức đảng", "dv": "đảng viên", "chi": "tổ chức đảng"}
@@ -43,22 +44,33 @@ class NewReport:
 
 
 def receive_report(session: Session, *, report: NewReport, actor: User) -> FigureReport:
-    """Keep a report. Raises NotAllowed; DomainError with every wrong line, nothing kept then."""
+    """Keep a report. Raises NotAllowed; Conflict for a closed period; DomainError with every wrong line."""
     if not allowed(actor, Permission.FIGURE_EDIT):
         raise NotAllowed("Chỉ cán bộ thống kê và Thường trực Uỷ ban nhận báo cáo số liệu của cấp dưới.")
+    refuse_closed(session, actor.office_id, report.first, report.last)
+    return keep_report(session, report=report, office_id=actor.office_id, by=actor, actor=actor)
+
+
+def keep_report(
+    session: Session, *, report: NewReport, office_id: str, by: User, actor: User | None, sender: str = ""
+) -> FigureReport:
+    """Keep a report that may be taken in: `by` answers for its coming in, `actor` None when the body sent it itself.
+
+    Raises DomainError with every wrong line, nothing kept then.
+    """
     if wrong := list(_wrong(report)):
         raise DomainError(f"Chưa nhận được báo cáo của {report.body or 'đơn vị'}.", details=wrong)
     kept = FigureReport(
-        office_id=actor.office_id, code=report.code, body=plain(report.body), title=plain(report.title),
+        office_id=office_id, code=report.code, body=plain(report.body), title=plain(report.title),
         first_on=report.first, last_on=report.last, period_label=report.label,
-        checks=[dict(check) for check in report.checks], by_id=actor.id, at=clock.now(), lines=list(_lines(report)),
+        checks=[dict(check) for check in report.checks], by_id=by.id, at=clock.now(), lines=list(_lines(report)),
     )  # fmt: skip
     session.add(kept)
     session.flush()  # the earlier report refers to the one that replaces it
     replaced = _replace_earlier(session, kept)
     ledger.record(
-        session, office_id=actor.office_id, actor=actor, event="figures_reported", report=kept.id, body=kept.body,
-        first=report.first, last=report.last, replaces=replaced,
+        session, office_id=office_id, actor=actor, event="figures_reported", report=kept.id, body=kept.body,
+        first=report.first, last=report.last, replaces=replaced, **({"sender": sender} if sender else {}),
     )  # fmt: skip
     return kept
 

@@ -13,13 +13,17 @@ from webapp.errors import DataFileError
 from webapp.rules.dates_vi import short_date
 from webapp.rules.figures.forms import shapes
 from webapp.rules.figures.forms.build import StatForm, build_form
+from webapp.rules.figures.forms.returns import Return, ReturnsFile, wrong_returns
 from webapp.rules.figures.measures import CONDITIONS, RULES
+from webapp.rules.figures.narrative import Narrative, NarrativesFile, wrong_narratives
 
 _FILES: dict[str, type[Strict]] = {
     "columns.toml": shapes.ColumnsFile,
     "rows.toml": shapes.RowsFile,
     "topics.toml": shapes.TopicsFile,
     "cases.toml": shapes.CasesFile,
+    "returns.toml": ReturnsFile,
+    "narrative.toml": NarrativesFile,
 }
 
 
@@ -60,6 +64,8 @@ class Statistics:
     topics: tuple[shapes.TopicEntry, ...]
     cases: dict[str, shapes.CaseEntry]
     levels: tuple[shapes.OfficeLevelEntry, ...]
+    returns: tuple[Return, ...]
+    narratives: tuple[Narrative, ...]
 
     def set_on(self, on: date) -> FormSet:
         """The newest set that had begun on that day, or the first one: figures of any day can be put into forms."""
@@ -99,6 +105,8 @@ def load_statistics(folder: Path) -> Statistics:
         raise DataFileError(f"Dữ liệu thống kê trong {folder} có {len(mistakes)} chỗ sai.", details=mistakes)
     families = {family.code: family for family in files["columns.toml"].family}
     built = [_set(files[path.parent.name], families) for path in sets]
+    if wrong := list(_wrong_words(files, built)):
+        raise DataFileError(f"Dữ liệu thống kê trong {folder} có {len(wrong)} chỗ sai.", details=wrong)
     return Statistics(
         sets=tuple(sorted(built, key=lambda one: one.entry.valid_from)),
         rows=tuple(files["rows.toml"].row),
@@ -106,7 +114,16 @@ def load_statistics(folder: Path) -> Statistics:
         topics=tuple(files["topics.toml"].topic),
         cases={case.procedure: case for case in files["cases.toml"].case},
         levels=tuple(files["cases.toml"].level),
+        returns=tuple(files["returns.toml"].returns),
+        narratives=tuple(files["narrative.toml"].narrative),
     )
+
+
+def _wrong_words(files: dict[str, Any], built: list[FormSet]) -> Iterator[str]:
+    """Questions and sentences about cells that no form has."""
+    yield from wrong_returns(files["returns.toml"].returns, [one.forms for one in built])
+    cells = [{f"{form.code}/{column.id}" for form in one.forms for column in form.columns} for one in built]
+    yield from wrong_narratives(files["narrative.toml"].narrative, cells)
 
 
 def _set(file: shapes.FormsFile, families: dict[str, shapes.FamilyEntry]) -> FormSet:
