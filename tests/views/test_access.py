@@ -30,7 +30,7 @@ def paths(app: Flask, case_id: str, document: str, method: str) -> list[tuple[st
         "what": "withdraw", "mark": "filed", "opinion_id": NOWHERE, "offer_id": NOWHERE, "absence_id": NOWHERE,
         "mandate_id": NOWHERE, "programme_id": NOWHERE, "line_id": NOWHERE,
         "form": "member_discipline", "row_code": "total", "column": "total",
-        "mandate_id": NOWHERE, "slip_id": NOWHERE, "closing_id": NOWHERE,
+        "slip_id": NOWHERE, "closing_id": NOWHERE,
     }  # fmt: skip
     adapter = app.url_map.bind("localhost")
     found = []
