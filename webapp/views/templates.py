@@ -79,8 +79,8 @@ def mend(code: str, number: int) -> Answer:
     """Mend the layout by machine; what comes of it is a version to look at, not yet in use."""
     version = mend_template(session(), tools(), shipped_tools().catalogue, code=code, number=number, actor=actor())
     flash(f"Đã sửa thể thức thành bản {version.no}. Xem chỗ đã đổi rồi ban hành.", "done")
-    before: dict[str, Any] = {"with": number}  # a word of Python that an argument may not be called
-    return redirect(url_for("templates.compare", code=code, number=version.no, **before))
+    against: dict[str, Any] = {"with": number}
+    return redirect(url_for("templates.compare", code=code, number=version.no, **against))
 
 
 @route(blueprint, f"{ONE}/versions/<int:number>/roll-back", needs=_PUBLISH, methods=_POST)
