@@ -54,6 +54,12 @@ def _length(found: LengthCheck) -> LawFinding:
     return LawFinding(found.allowed, found.sentence, found.verified)
 
 
+def limits_of(view: CaseView) -> dict[str, str | None]:
+    """Whose limits hold in this case: of its kind, of the level of the body that acts, of that kind of body."""
+    level = "cell" if view.initiator == "cell" else view.office_level
+    return {"kind": view.kinds[0] if view.kinds else None, "level": level, "initiator": view.initiator}
+
+
 def _decided_on(view: CaseView) -> date:
     document = view.document("inspection_decision")
     return document.dated_on if document and document.dated_on else view.today
