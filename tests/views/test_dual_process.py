@@ -29,7 +29,8 @@ SENTENCES = {
 def verified_case(app: Flask) -> str:
     """A case of the office whose facts were verified in August and that waits for its conference."""
     facts = next(one for one in read_facts(FILE).general if one.kind == "KT_DHVP_DV")
-    team = [TeamMember(name=PEOPLE["leader"][0], role="leader"), TeamMember(name=PEOPLE["officer"][0], role="secretary")]
+    leader, secretary = PEOPLE["leader"][0], PEOPLE["officer"][0]
+    team = [TeamMember(name=leader, role="leader"), TeamMember(name=secretary, role="secretary")]
     earlier = {"period_from": date(2020, 8, 1), "period_to": date(2021, 5, 31)}
     facts = facts.model_copy(
         update={"opened_on": date(2021, 8, 25), "member_in_charge": PEOPLE["deputy"][0], "team": team,

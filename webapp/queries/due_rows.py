@@ -14,7 +14,6 @@ from webapp.rules.dates_vi import number_two_digits, short_date
 from webapp.workflow.engine import DueView, StepStatus
 from webapp.workflow.view import CaseView
 
-
 EXTENDED = ("inspection_length", "working_period")
 """The limits that a decision of extension moves."""
 
