@@ -19,9 +19,10 @@ from tests.support.office import Snapshots, engine_of
 from tests.views.office import PaperRenderer
 from webapp.archive.blobs import FolderStore
 from webapp.cli.walk.any_case import walk_any_case
-from webapp.cli.walk.facts import FactsFile, GeneralCase, read_facts
+from webapp.cli.walk.facts import FactsFile, GeneralCase, SideStep, read_facts
 from webapp.cli.walk.walker import office_of
-from webapp.models import Case, Document
+from webapp.models import Case, Document, User
+from webapp.queries.case_page import case_page
 from webapp.queries.case_view import case_view
 from webapp.rendering.layout import layout_on
 from webapp.rendering.text import read_text
@@ -78,12 +79,12 @@ def walked(
 ) -> Iterator[Callable[..., Ended]]:
     """A case of the file at its end; without `pages` no child process sets them."""
 
-    def walk(facts: GeneralCase, *, pages: bool = False) -> Ended:
+    def walk(facts: GeneralCase, *, pages: bool = False, until: str = "") -> Ended:
         desk = desk_on(office_url, copied=True)
         renderer = desk.tools.renderer if pages else PaperRenderer()
         desk.tools = replace(desk.tools, renderer=renderer, store=FolderStore(tmp_path / "archive"))
         desk.session.expire_on_commit = False
-        case = walk_any_case(desk.session, desk.tools, desk.office.id, facts)
+        case = walk_any_case(desk.session, desk.tools, desk.office.id, facts, until=until)
         desk.session.expire_all()
         return Ended(desk, case)
 
@@ -229,3 +230,36 @@ def test_an_appeal_is_decided_by_the_board_of_the_same_level_in_time(walked: Cal
     assert "từ cảnh cáo thành khiển trách" in ended.words(decision)
     found = case_view(ended.desk.session, ended.desk.tools, ended.case).law.findings
     assert found["complaint_may_be_settled"].met and found["complaint_goes_to_the_right_instance"].met
+
+# ── Beside the path ───────────────────────────────────────────────────────────────────────────────────────────────────
+EXTENSIONS = [
+    SideStep(step="extend", after="receive_report", facts={
+        "extend_days": days, "extended_working_days": 30 + more, "extend_from": date(2026, 7, 20),
+        "extend_to": until, "extension_reason": "Khối lượng thẩm tra lớn."})
+    for days, more, until in ((5, 5, date(2026, 7, 27)), (4, 9, date(2026, 7, 31)))
+]  # fmt: skip
+SUCCESSION = SideStep(step="change_team", after="issue_decision", facts={
+    "team_changes": [{"person": "Ma Thị Duyên", "act": "remove", "role": "secretary"},
+                     {"person": "Chu Thị Nhàn", "act": "add", "role": "secretary"}]})  # fmt: skip
+FEWER = SideStep(step="change_content", after="issue_decision", facts={
+    "changed_content_items": ["Việc thu, nộp đảng phí", "Việc quản lý quỹ"], "change_reason": "Theo tình hình."})
+
+
+def test_extensions_and_changes_have_papers_of_their_own_and_hold_from_then_on(walked: Callable[..., Ended]) -> None:
+    facts = the("KT_TC").model_copy(update={"side": [SUCCESSION, FEWER, *EXTENSIONS]})
+    ended = walked(facts, until="verify")
+    made = [one for one in ended.documents if one.step in ("extend", "change_team", "change_content")]
+    assert [(one.template, one.number_text, one.step_round) for one in made] == [
+        ("team_change_decision", "02-QĐ/UBKTĐU", 1), ("content_change_decision", "03-QĐ/UBKTĐU", 1),
+        ("extension_decision", "04-QĐ/UBKTĐU", 1), ("extension_decision", "05-QĐ/UBKTĐU", 2)]
+    view = case_view(ended.desk.session, ended.desk.tools, ended.case)
+    assert view.facts["working_days"] == 39
+    assert [(one.name, one.role) for one in view.team] == [("Vi Văn Lập", "leader"), ("Chu Thị Nhàn", "secretary")]
+    plan, outline = ended.words(ended.of("inspection_plan")), ended.words(ended.of("report_outline"))
+    calendar = ended.words(ended.of("team_calendar"))
+    assert "30 ngày làm việc" in plan and "Ma Thị Duyên" in plan and "quy chế làm việc" in plan
+    assert "thu, nộp đảng phí" in outline and "quy chế làm việc" not in outline
+    assert "Chu Thị Nhàn" in calendar and "Ma Thị Duyên" not in calendar
+    officer = next(user for user in ended.desk.session.scalars(select(User)) if user.full_name == "Ma Thị Duyên")
+    page = case_page(ended.desk.session, ended.desk.tools, officer, ended.case)
+    assert any("Đã gia hạn đến ngày 31/7/2026" in row.note for row in page.dues)

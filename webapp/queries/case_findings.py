@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from webapp.errors import DomainError
 from webapp.rules.bases import missing_topics
@@ -52,6 +53,12 @@ def _day(view: CaseView, key: str) -> date | None:
 
 def _length(found: LengthCheck) -> LawFinding:
     return LawFinding(found.allowed, found.sentence, found.verified)
+
+
+def limits_of(view: CaseView) -> dict[str, Any]:
+    """Whose limits hold in this case: of its kind, of the level of the body that acts, of that kind of body."""
+    level = "cell" if view.initiator == "cell" else view.office_level
+    return {"kind": view.kinds[0] if view.kinds else None, "level": level, "initiator": view.initiator}
 
 
 def _decided_on(view: CaseView) -> date:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from webapp.errors import DomainError
-from webapp.queries.case_findings import body_of, findings
+from webapp.queries.case_findings import body_of, findings, limits_of
 from webapp.rules.authority import authority
 from webapp.rules.bases import Basis, basis_in_force
 from webapp.rules.days import add_working_days, working_days_between
@@ -174,12 +174,14 @@ def _announcement(law: Law, view: CaseView) -> dict[str, Any]:
     if document is None or document.dated_on is None or document.state != "issued":
         return {}
     found = _due(law, view, "decision_announced", document.dated_on)
+    if view.initiator == "cell":  # the vote is announced at the meeting itself; the paper follows within ten days
+        found = _due(law, view, "cell_decision_delivered", vote_day(view))
     return {"announcement_limit_on": found.due_on, "announcement_limit_verified": found.verified} if found else {}
 
 
 def _due(law: Law, view: CaseView, event: str, start: date, **length: Any) -> Deadline | None:
     try:
-        return due(law, event=event, start=start, on=start, level=view.office_level, **length)
+        return due(law, event=event, start=start, on=start, **limits_of(view), **length)
     except DomainError:
         return None
 

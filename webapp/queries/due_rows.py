@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from webapp.errors import DomainError
+from webapp.queries.case_findings import limits_of
 from webapp.queries.labels import DUE_EVENTS
 from webapp.queries.tools import Tools
 from webapp.rules import deadlines
 from webapp.rules.dates_vi import number_two_digits, short_date
 from webapp.workflow.engine import DueView, StepStatus
 from webapp.workflow.view import CaseView
+
+EXTENDED = ("inspection_length", "working_period")
+"""The limits that a decision of extension moves."""
 
 
 @dataclass(frozen=True)
@@ -66,14 +70,25 @@ def _stood(view: CaseView, due: DueView, on: date | None, counted_on: date | Non
 
 
 def _extension(tools: Tools, view: CaseView, due: DueView) -> str:
-    """`Gia hạn tối đa 15 ngày làm việc.`, when the law names an extension for the event."""
+    """`Gia hạn tối đa 15 ngày làm việc.` where the law names an extension, then what was granted already."""
+    granted = _granted(view, due)
     day = due.starts_on or view.today
-    rule = deadlines.find_rule(tools.law, event=due.event, on=day, level=view.office_level, initiator=view.initiator)
+    event = "working_period" if due.event == "inspection_length" else due.event
+    rule = deadlines.find_rule(tools.law, event=event, on=day, **limits_of(view))
     limit = deadlines.extension_limit(rule) if rule else None
     if rule is None or not limit:
-        return ""
+        return granted
     unread = "" if rule.verified_on(day) else " (chưa đối chiếu)"
-    return f"Gia hạn tối đa {number_two_digits(limit)} {deadlines.UNIT_LABELS[rule.unit]}{unread}."
+    most = f"Gia hạn tối đa {number_two_digits(limit)} {deadlines.UNIT_LABELS[rule.unit]}{unread}."
+    return f"{most} {granted}".strip()
+
+
+def _granted(view: CaseView, due: DueView) -> str:
+    """`Đã gia hạn đến ngày 20/6/2026.`, for the limit that the extensions of the case move."""
+    if due.event not in EXTENDED or not any(one.step == "extend" and one.state == "done" for one in view.records):
+        return ""
+    until = view.facts.get("extend_to")
+    return f"Đã gia hạn đến ngày {short_date(until)}." if isinstance(until, date) else "Đã gia hạn."
 
 
 def days_left(tools: Tools, today: date, on: date) -> int:
@@ -91,8 +106,8 @@ def _counted(tools: Tools, view: CaseView, due: DueView) -> deadlines.Deadline |
     unit = {"working": "working", "calendar": "calendar"}.get(due.kind)
     try:
         return deadlines.due(
-            tools.law, event=due.event, start=due.starts_on, on=due.starts_on, level=view.office_level,
-            days=due.days, unit=unit,  # type: ignore[arg-type]  # the two kinds are units
+            tools.law, event=due.event, start=due.starts_on, on=due.starts_on, days=due.days,
+            unit=unit, **limits_of(view),  # type: ignore[arg-type]  # the two kinds are units
         )  # fmt: skip
     except DomainError:
         return None

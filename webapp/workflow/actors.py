@@ -44,6 +44,9 @@ LEADING: dict[str, tuple[str, ...]] = {
 }
 """Kind of body → the office roles that lead it."""
 
+_TEAMS = {"GS": "giám sát", "TC": "giải quyết tố cáo", "KN": "giải quyết khiếu nại"}
+"""The first part of a kind's code → what its team is called after; every other team is one of inspection."""
+
 OWN_OFFICERS = ("cell", "advisory_agency")
 """Bodies without officers of the commission: whoever leads them proposes, notes and closes their own cases."""
 
@@ -69,7 +72,15 @@ def label_in(actor: str, view: CaseView) -> str:
         return "Đồng chí phụ trách cuộc kiểm tra"
     if code == "area_officer" and view.initiator in OWN_OFFICERS:
         return standing
+    if code in ("team", "team_leader", "team_secretary"):
+        return _team_label(label_of(code), view)
     return {"body": body, "body_standing": standing}.get(code, label_of(code))
+
+
+def _team_label(label: str, view: CaseView) -> str:
+    """`Trưởng đoàn giải quyết khiếu nại`: a team is called by what the case is."""
+    work = _TEAMS.get((view.kinds[0] if view.kinds else "").partition("_")[0], "kiểm tra")
+    return label.replace("kiểm tra", work)
 
 
 def who_may(actor: str, view: CaseView) -> list[PersonView]:

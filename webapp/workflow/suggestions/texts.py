@@ -18,6 +18,7 @@ from webapp.workflow.suggestions.words import (
     sentence,
     short,
     upper_first,
+    verb,
 )
 from webapp.workflow.view import CaseView
 
@@ -87,8 +88,8 @@ def plan_organisation(view: CaseView) -> list[str]:
     found = []
     if view.member_in_charge:
         found.append(
-            f"Đồng chí {view.member_in_charge.name} chỉ đạo, theo dõi hoạt động của đoàn kiểm tra, "
-            f"báo cáo {commission(view)}"
+            f"Đồng chí {view.member_in_charge.name} chỉ đạo, theo dõi hoạt động của đoàn {verb(view)}, "
+            f"báo cáo {view.body.full_name or commission(view)}"
         )
     leader = next((person.name for person in view.team if person.role == "leader"), "")
     if leader:

@@ -97,3 +97,12 @@ def period(view: CaseView) -> str:
     if isinstance(begins, date) and isinstance(ends, date):
         return f"từ ngày {day(begins)} đến ngày {day(ends)}"
     return ""
+
+
+_VERBS = {"GS": "giám sát", "TC": "giải quyết tố cáo", "KN": "giải quyết khiếu nại"}
+
+
+def verb(view: CaseView) -> str:
+    """What is being done: kiểm tra, giám sát, giải quyết tố cáo."""
+    kind = view.kinds[0] if view.kinds else "KT"
+    return _VERBS.get(kind.partition("_")[0], "kiểm tra")

@@ -9,20 +9,23 @@ from webapp.workflow.suggestions.registry import suggestion
 from webapp.workflow.suggestions.sessions import Session, opening, working_session
 from webapp.workflow.suggestions.tables import Table, schedule
 from webapp.workflow.suggestions.texts import discipline_steps, proposals
-from webapp.workflow.suggestions.words import TEAM_ROLES, commission, contents, lower_first, period, short, upper_first
+from webapp.workflow.suggestions.words import (
+    TEAM_ROLES,
+    commission,
+    contents,
+    lower_first,
+    period,
+    short,
+    upper_first,
+    verb,
+)
 from webapp.workflow.view import CaseView
 
-_VERBS = {"GS": "giám sát", "TC": "giải quyết tố cáo", "KN": "giải quyết khiếu nại"}
 _REPORTS = {"GS": "báo cáo tự giám sát", "TC": "báo cáo giải trình", "KT_DHVP": "báo cáo giải trình"}
 
 
 def _kind(view: CaseView) -> str:
     return view.kinds[0] if view.kinds else "KT"
-
-
-def verb(view: CaseView) -> str:
-    """What is being done: kiểm tra, giám sát, giải quyết tố cáo."""
-    return _VERBS.get(_kind(view).partition("_")[0], "kiểm tra")
 
 
 def report(view: CaseView) -> str:
@@ -83,7 +86,12 @@ def work_schedule(view: CaseView) -> Table | None:
     rows_found = schedule(view)
     if rows_found is None:
         return None
-    said = (("báo cáo giải trình", report(view)), ("Đoàn kiểm tra", f"Đoàn {verb(view)}"), ("kiểm tra", verb(view)))
+    said: tuple[tuple[str, str], ...] = (
+        ("báo cáo giải trình", report(view)), ("Đoàn kiểm tra", f"Đoàn {verb(view)}"), ("kiểm tra", verb(view)),
+    )  # fmt: skip
+    if _kind(view) == "KN":  # a complaint has no report of the subject and no conference on it
+        rows_found = [row for row in rows_found if not row["content"].startswith("Hội nghị thông qua")]
+        said = (("báo cáo giải trình và hồ sơ, tài liệu", "hồ sơ thi hành kỷ luật và tài liệu liên quan"), *said)
     return [{key: _said(str(cell), said) for key, cell in row.items()} for row in rows_found]
 
 

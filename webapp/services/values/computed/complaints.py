@@ -11,7 +11,8 @@ from webapp.workflow.suggestions.tone import in_the_spelling_of
 
 @computed
 def subject_line_of_letter(scope: Scope) -> str:
-    return _letter(scope)
+    """After "Phiếu tiếp nhận, xử lý đơn": the word "đơn" stands there already."""
+    return _letter(scope).removeprefix("đơn ")
 
 
 @computed
