@@ -28,7 +28,8 @@ def paths(app: Flask, case_id: str, document: str, method: str) -> list[tuple[st
         "incoming_id": NOWHERE,
         "import_id": NOWHERE, "file": "levels", "table": "level", "row": "0",
         "what": "withdraw", "mark": "filed", "opinion_id": NOWHERE, "offer_id": NOWHERE, "absence_id": NOWHERE,
-        "mandate_id": NOWHERE,
+        "mandate_id": NOWHERE, "programme_id": NOWHERE, "line_id": NOWHERE,
+        "form": "member_discipline", "row_code": "total", "column": "total",
     }  # fmt: skip
     adapter = app.url_map.bind("localhost")
     found = []
@@ -108,6 +109,12 @@ MATRIX = {
     "/law/deadlines": (200, 200, 200, 200, 200, 200, 200, 200),
     "/law/deadlines/deadline/0": (403, 403, 403, 403, 403, 403, 403, 200),
     "/mandates": (200, 200, 200, 200, 200, 200, 200, 200),
+    "/figures": (200, 200, 200, 200, 200, 200, 200, 403),
+    "/figures/forms": (200, 200, 200, 200, 200, 200, 200, 403),
+    "/figures/cases/{case}": (200, 200, 200, 200, 200, 200, 404, 404),
+    "/programmes": (200, 200, 200, 200, 200, 200, 200, 403),
+    "/programmes/new": (200, 200, 200, 200, 200, 403, 200, 403),
+    "/targets": (200, 200, 200, 200, 200, 200, 200, 403),
     "/board": (200, 200, 200, 403, 403, 200, 403, 403),
     "/tools/word-to-pdf": (200, 200, 200, 200, 200, 200, 200, 403),
 }

@@ -57,6 +57,8 @@ class Permission(StrEnum):
     """Trình, duyệt, trả lại, ký, ban hành; người cụ thể do mẫu văn bản quy định (signer, approver)."""
     FIGURE_EDIT = "figure:edit"
     """Nhận báo cáo số liệu của cấp dưới, ghi số bằng tay bên cạnh số hệ thống đếm được."""
+    FIGURE_VIEW = "figure:view"
+    """Xem số liệu, biểu thống kê; hồ sơ đứng sau một con số chỉ mở được khi được biết hồ sơ ấy."""
     LAW_EDIT = "law:edit"
     """Sửa, bổ sung dữ liệu pháp lý của cơ quan, quay lại bản cũ."""
     LAW_VIEW = "law:view"
@@ -83,6 +85,8 @@ class Permission(StrEnum):
     """Cho phép cấp số chèn (15a)."""
     PROGRAMME_EDIT = "programme:edit"
     """Lập, nhập, điều chỉnh chương trình kiểm tra, giám sát; ghi chỉ tiêu cấp trên giao."""
+    PROGRAMME_VIEW = "programme:view"
+    """Xem chương trình kiểm tra, giám sát và chỉ tiêu."""
     REGISTER_VIEW = "register:view"
     """Xem sổ đăng ký văn bản đi, đến, bản sao, giao nhận."""
     REGISTER_WRITE = "register:write"
@@ -118,6 +122,7 @@ PERMISSIONS: dict[Permission, list[tuple[Predicate, ...]]] = {
     # Only the door: which of these people may do which act, the template of the document says (auth.documents).
     Permission.DOCUMENT_CIRCULATE: _KNOWN_TO,
     Permission.FIGURE_EDIT: [(keeps_figures,)],
+    Permission.FIGURE_VIEW: [(at_work,)],
     Permission.LAW_EDIT: [(administers,)],
     Permission.LAW_VIEW: [()],
     Permission.MANDATE_KEEP: [(keeps_mandates,)],
@@ -135,6 +140,7 @@ PERMISSIONS: dict[Permission, list[tuple[Predicate, ...]]] = {
     Permission.LETTER_WRITE: [(keeps_records,), (may_open_cases,)],
     Permission.REGISTER_ALLOW_LATE: [(stands_in_the_commission,)],
     Permission.PROGRAMME_EDIT: [(keeps_figures,), (may_open_cases,)],
+    Permission.PROGRAMME_VIEW: [(at_work,)],
     Permission.REGISTER_VIEW: [(keeps_records,), (commission,), (may_open_cases,)],
     Permission.REGISTER_WRITE: [(keeps_records,)],
     Permission.SESSION_USE: [()],

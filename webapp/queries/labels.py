@@ -11,6 +11,27 @@ INITIATORS = {
     "cell": "Chi bộ",
     "advisory_agency": "Ban tham mưu, giúp việc cấp uỷ",
 }
+HOLDERS = {code: INITIATORS[code] for code in ("committee", "standing_board", "commission")}
+"""Whose programmes there are."""
+HORIZONS = {"year": "Chương trình năm", "term": "Chương trình toàn khoá"}
+PROGRAMME_STATES = {"draft": "Dự thảo", "issued": "Đang thực hiện", "replaced": "Đã được điều chỉnh"}
+PROGRAMME_KINDS = {"inspection": "Kiểm tra", "supervision": "Giám sát chuyên đề"}
+TARGET_KINDS = {"count_min": "Số lượng ít nhất", "rate_min": "Tỷ lệ ít nhất (%)", "rotation": "Xoay vòng, hết lượt"}
+OBJECT_KINDS = {"organisation": "Tổ chức đảng", "member": "Đảng viên", "inspection": "Cuộc"}
+TASKS = {
+    "inspection": "Kiểm tra theo Điều 30 Điều lệ Đảng",
+    "supervision": "Giám sát chuyên đề",
+    "suspected_violation": "Kiểm tra khi có dấu hiệu vi phạm",
+    "inspection_duty": "Kiểm tra thực hiện nhiệm vụ kiểm tra, giám sát",
+    "discipline_enforcement": "Kiểm tra thi hành kỷ luật trong Đảng",
+    "finance": "Kiểm tra tài chính đảng",
+    "dues": "Kiểm tra thu, nộp, sử dụng đảng phí",
+    "discipline": "Thi hành kỷ luật",
+    "denunciation": "Giải quyết tố cáo",
+    "appeal": "Giải quyết khiếu nại kỷ luật đảng",
+    "letter": "Tiếp nhận đơn thư",
+}
+"""What statistics count."""
 ORIGINS = {
     "monitoring": "Nắm tình hình, theo dõi địa bàn",
     "letter": "Đơn thư, phản ánh của đảng viên, quần chúng",

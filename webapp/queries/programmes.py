@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from webapp.models import Case, FigureAct, Programme, ProgrammeCase, ProgrammeLine, Target, User
@@ -121,7 +122,11 @@ def _concluded(session: Session, cases: list[str], on: date) -> set[str]:
 
 
 def _outside(session: Session, tools: Tools, programme: Programme) -> int:
-    """Cases of inspection or supervision opened in the years of the programme that no programme planned."""
+    return session.scalar(select(func.count()).select_from(outside_cases(tools, programme).subquery())) or 0
+
+
+def outside_cases(tools: Tools, programme: Programme) -> Select[Any]:
+    """Ids of cases of inspection or supervision opened in the years of the programme that no programme planned."""
     planned = select(ProgrammeCase.case_id)
     counted = [
         code for code, entry in tools.statistics.cases.items()
@@ -129,11 +134,10 @@ def _outside(session: Session, tools: Tools, programme: Programme) -> int:
     ]  # fmt: skip
     first, last = date(programme.first_year, 1, 1), date(programme.last_year, 12, 31)
     initiators = {"committee": ("committee",), "standing_board": ("standing_board",), "commission": ("commission",)}
-    query = select(Case.id).where(
+    return select(Case.id).where(
         Case.office_id == programme.office_id, Case.procedure_code.in_(counted), Case.id.not_in(planned),
         Case.opened_on.between(first, last), Case.initiator.in_(initiators[programme.holder]),
     )  # fmt: skip
-    return len(session.scalars(query).all())
 
 
 def _inspections(session: Session, office_id: str, task: str, period: Period) -> int:
@@ -148,3 +152,20 @@ def get_programme(session: Session, viewer: User, programme_id: str) -> Programm
     """A programme of the viewer's office, None for another's and for one that does not exist, alike."""
     query = select(Programme).where(Programme.id == programme_id, Programme.office_id == viewer.office_id)
     return session.scalar(query.options(selectinload(Programme.lines)))
+
+
+def get_line(session: Session, viewer: User, line_id: str) -> ProgrammeLine | None:
+    """A line of a programme of the viewer's office, None for any other."""
+    query = select(ProgrammeLine).join(Programme, Programme.id == ProgrammeLine.programme_id)
+    return session.scalar(query.where(ProgrammeLine.id == line_id, Programme.office_id == viewer.office_id))
+
+
+def changes_of(session: Session, programme: Programme) -> list[Programme]:
+    """The programmes this one replaced, and those that replaced it, the oldest first."""
+    chain, earlier = [programme], programme.replaces_id
+    while earlier:
+        chain.insert(0, session.get_one(Programme, earlier))
+        earlier = chain[0].replaces_id
+    while later := session.scalar(select(Programme).where(Programme.replaces_id == chain[-1].id).limit(1)):
+        chain.append(later)
+    return chain

@@ -72,7 +72,7 @@ def create_programme(
 
     Raises NotAllowed; DomainError with one sentence per wrong line, nothing kept then.
     """
-    _refuse_stranger(actor)
+    refuse_stranger(actor)
     wrong = [*_wrong_programme(tools, new)]
     if replaces is not None and not reason.strip():
         wrong.append("Điều chỉnh chương trình đã ban hành thì phải nêu lý do.")
@@ -82,7 +82,7 @@ def create_programme(
         office_id=actor.office_id, holder=new.holder, horizon=new.horizon, first_year=new.first_year,
         last_year=new.last_year, title=plain(new.title.strip()), by_id=actor.id, at=clock.now(),
         replaces_id=replaces.id if replaces else None, change_reason=reason.strip(),
-        lines=[_line(position, line) for position, line in enumerate(new.lines, start=1)],
+        lines=[line_row(position, line) for position, line in enumerate(new.lines, start=1)],
     )  # fmt: skip
     session.add(programme)
     session.flush()  # the ledger names the new row
@@ -101,7 +101,7 @@ def issue_programme(
     Cases opened from a line of the replaced programme move to the line of the same place, so that nothing already done
     is lost from the count. Raises Conflict for one that is in force already, DomainError for a missing number.
     """
-    _refuse_stranger(actor)
+    refuse_stranger(actor)
     if programme.state != "draft":
         raise Conflict(f"Chương trình này đã ban hành với số {programme.document_number}; điều chỉnh bằng bản mới.")
     if not number.strip():
@@ -126,6 +126,11 @@ def link_case(session: Session, *, line: ProgrammeLine, case: Case, actor: User)
         raise NotAllowed(f"Hồ sơ {case.code} không phân công đồng chí; chỉ người được phân công gắn hồ sơ.")
     if session.scalar(select(ProgrammeCase).where(ProgrammeCase.case_id == case.id)):
         raise Conflict(f"Hồ sơ {case.code} đã gắn với một nội dung của chương trình; bỏ chỗ đã gắn trước.")
+    return carry_out(session, line=line, case=case, actor=actor)
+
+
+def carry_out(session: Session, *, line: ProgrammeLine, case: Case, actor: User) -> ProgrammeCase:
+    """Write down that a case carries out a line; who asks for it has been let in already."""
     link = ProgrammeCase(line_id=line.id, case_id=case.id)
     line.cases.append(link)
     session.flush()  # the same case linked twice at once is refused by the database here
@@ -138,7 +143,7 @@ def link_case(session: Session, *, line: ProgrammeLine, case: Case, actor: User)
 
 def give_target(session: Session, *, new: NewTarget, actor: User) -> Target:
     """Write down a target of the superior. Raises NotAllowed, DomainError with every wrong field."""
-    _refuse_stranger(actor)
+    refuse_stranger(actor)
     if wrong := list(_wrong_target(new)):
         raise DomainError("Chưa ghi được chỉ tiêu.", details=wrong)
     target = Target(office_id=actor.office_id, by_id=actor.id, at=clock.now(), **vars(new))
@@ -151,12 +156,14 @@ def give_target(session: Session, *, new: NewTarget, actor: User) -> Target:
     return target
 
 
-def _refuse_stranger(actor: User) -> None:
+def refuse_stranger(actor: User) -> None:
+    """Raises NotAllowed for whoever keeps no programmes."""
     if not allowed(actor, Permission.PROGRAMME_EDIT):
         raise NotAllowed("Chỉ cán bộ theo dõi, tổng hợp và Uỷ viên Uỷ ban lập chương trình, ghi chỉ tiêu.")
 
 
-def _line(position: int, line: NewLine) -> ProgrammeLine:
+def line_row(position: int, line: NewLine) -> ProgrammeLine:
+    """A line as its row."""
     return ProgrammeLine(
         position=position, kind=line.kind, topic=line.topic, content=plain(line.content.strip()),
         subjects=plain(list(line.subjects)), lead=plain(line.lead), year=line.year, quarter=line.quarter,
@@ -176,18 +183,19 @@ def _wrong_programme(tools: Tools, new: NewProgramme) -> Iterator[str]:
         yield "Năm của chương trình chưa đúng: chương trình năm chỉ có một năm, năm cuối không trước năm đầu."
     topics = {topic.code for topic in tools.statistics.topics}
     for number, line in enumerate(new.lines, start=1):
-        for sentence in _wrong_line(line, topics, new):
+        for sentence in wrong_line(line, topics, range(new.first_year, new.last_year + 1)):
             yield f"Dòng {number}: {sentence}"
 
 
-def _wrong_line(line: NewLine, topics: set[str], new: NewProgramme) -> Iterator[str]:
+def wrong_line(line: NewLine, topics: set[str], years: range) -> Iterator[str]:
+    """One sentence per mistake of a line of a programme of these years."""
     if line.kind not in ("inspection", "supervision"):
         yield "chọn kiểm tra hoặc giám sát chuyên đề."
     if not line.content.strip():
         yield "thiếu nội dung kiểm tra, giám sát."
     if line.topic and line.topic not in topics:
         yield f"không có đề tài “{line.topic}” trong danh mục."
-    if not new.first_year <= line.year <= new.last_year:
+    if line.year not in years:
         yield f"năm {line.year} nằm ngoài chương trình."
     if line.quarter is not None and line.quarter not in range(1, 5):
         yield "quý ghi từ 1 đến 4."

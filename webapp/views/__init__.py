@@ -14,6 +14,9 @@ from webapp.views import (
     consistency,
     document_sets,
     documents,
+    figure_forms,
+    figure_tags,
+    figures,
     inbox,
     law,
     letters,
@@ -24,12 +27,15 @@ from webapp.views import (
     organisations,
     papers,
     procedures,
+    programme_lines,
+    programmes,
     register_book,
     roster_import,
     session,
     signed_copies,
     signing,
     steps,
+    targets,
     templates,
     tools,
     uploads,
@@ -39,6 +45,8 @@ from webapp.views import (
 ROOMS = (
     session, account, accounts, inbox, mandates, cases, documents, register_book, templates, organisations, members,
     procedures, law, tools,
+    session, inbox, mandates, cases, documents, register_book, templates, organisations, members, procedures, law,
+    tools, figures, programmes, targets,
 )  # fmt: skip
 ON_CASES = (new_case, steps, uploads, case_file, case_life, consistency, document_sets)
 """Rooms that add their pages to the blueprint of the cases."""
@@ -48,6 +56,11 @@ ON_THE_ROSTER = (roster_import,)
 """Rooms that add their pages to the blueprint of the organisations."""
 ON_THE_REGISTER = (papers, numbers, letters)
 """Rooms that add their pages to the blueprint of the books."""
+
+ON_FIGURES = (figure_forms, figure_tags)
+"""Rooms that add their pages to the blueprint of the figures."""
+ON_PROGRAMMES = (programme_lines,)
+"""Rooms that add their pages to the blueprint of the programmes."""
 
 
 def register(app: Flask) -> None:

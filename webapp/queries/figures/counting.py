@@ -59,8 +59,11 @@ def count_marks(session: Session, period: Period, *, offices: Offices = None) ->
     return _summed(row for query in _whole(period, months) for row in session.execute(query))
 
 
-def count_people(session: Session, period: Period, *, task: str, object_kind: str, offices: Offices = None) -> int:
-    """How many different persons or organisations the acts of the period concern (rule R10)."""
+def count_people(
+    session: Session, period: Period, *, task: str, object_kind: str, offices: Offices = None,
+    sides: Collection[str] = (),
+) -> int:  # fmt: skip
+    """How many different persons or organisations the acts of the period concern (rule R10); `sides` of a form."""
     query = (
         select(func.count(FigureAct.person.distinct()))
         .join(figure_mark, figure_mark.c.act_id == FigureAct.id)
@@ -69,6 +72,8 @@ def count_people(session: Session, period: Period, *, task: str, object_kind: st
     )
     if offices is not None:
         query = query.where(FigureAct.office_id.in_(offices))
+    if sides:
+        query = query.where(FigureAct.side.in_(sides))
     return session.scalar(query) or 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,7 +51,19 @@ def list_acts(
     page: int = 1,
 ) -> DrillPage:  # fmt: skip
     """The acts of the viewer's office that a cell counts, newest first. Raises KeyError for an unknown cell."""
-    query = _cell(statistics, period, form, row, column).where(FigureAct.office_id == viewer.office_id)
+    return _paged(session, viewer, _cell(statistics, period, form, row, column), page)
+
+
+def list_counted(
+    session: Session, viewer: User, period: Period, *, tasks: Collection[str], objects: Collection[str],
+    measures: Collection[str], page: int = 1,
+) -> DrillPage:  # fmt: skip
+    """The acts of the viewer's office with any of the measures, as charts count them, newest first."""
+    return _paged(session, viewer, _counted(period, measures, tasks=tasks, objects=objects), page)
+
+
+def _paged(session: Session, viewer: User, query: Select[FigureAct], page: int) -> DrillPage:
+    query = query.where(FigureAct.office_id == viewer.office_id)
     total = session.scalar(select(func.count()).select_from(query.with_only_columns(FigureAct.id).subquery())) or 0
     open_to = query.where(FigureAct.case_id.in_(_seen(viewer)))
     shown = session.scalar(select(func.count()).select_from(open_to.with_only_columns(FigureAct.id).subquery())) or 0
@@ -83,15 +96,8 @@ def _seen(viewer: User) -> Select[str]:
 def _cell(statistics: Statistics, period: Period, form: str, row: str, column: str) -> Select[FigureAct]:
     entry = statistics.set_on(period.last).form(form)
     measures = entry.column(column).measures
-    query = (
-        select(FigureAct)
-        .where(FigureAct.task == entry.task, FigureAct.side.in_(entry.sides), FigureAct.object_kind == entry.object)
-        .where(FigureAct.counted_on.between(period.first, period.last))
-        .where(exists().where(
-            figure_mark.c.act_id == FigureAct.id, figure_mark.c.measure.in_(measures),
-            figure_mark.c.known_on <= period.last,
-        ))
-    )  # fmt: skip
+    query = _counted(period, measures, tasks=[entry.task], objects=[entry.object])
+    query = query.where(FigureAct.side.in_(entry.sides))
     if row == TOTAL:
         return query
     rows = statistics.rows_of(entry.object, period.first, period.last)
@@ -99,6 +105,20 @@ def _cell(statistics: Statistics, period: Period, form: str, row: str, column: s
     if not codes:
         raise KeyError(row)
     return query.where(FigureAct.position.in_(codes))
+
+
+def _counted(
+    period: Period, measures: Collection[str], *, tasks: Collection[str], objects: Collection[str]
+) -> Select[FigureAct]:
+    return (
+        select(FigureAct)
+        .where(FigureAct.task.in_(tasks), FigureAct.object_kind.in_(objects))
+        .where(FigureAct.counted_on.between(period.first, period.last))
+        .where(exists().where(
+            figure_mark.c.act_id == FigureAct.id, figure_mark.c.measure.in_(measures),
+            figure_mark.c.known_on <= period.last,
+        ))
+    )  # fmt: skip
 
 
 def _row(act: FigureAct) -> DrillRow:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from webapp.models import FigureAct, figure_key, figure_mark, figure_total
 from webapp.queries.figures.counting import Offices, count_marks, whole_months
 from webapp.rules.figures.cycles import Period, same_period_before
+from webapp.rules.figures.forms import Cells
 
 HEADS = ("total", "due", "suspended")
 Counts = dict[str, int]
@@ -19,8 +20,12 @@ Counts = dict[str, int]
 
 @dataclass
 class Glance:
-    """Counts of a period: task and object ("suspected_violation/member") → number; month → number; and so on."""
+    """Counts of a period, as marks (`cells`) and added up.
 
+    Task and object ("suspected_violation/member") → number; month → number; and so on.
+    """
+
+    cells: Cells = field(default_factory=dict)
     tasks: Counts = field(default_factory=lambda: defaultdict(int))
     before: Counts = field(default_factory=lambda: defaultdict(int))
     months: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(int)))
@@ -31,8 +36,8 @@ class Glance:
 
 def glance(session: Session, period: Period, *, offices: Offices = None) -> Glance:
     """Count the period and the same period a year before: three queries, whatever the number of charts."""
-    found = Glance()
-    for key, (marks, _) in count_marks(session, period, offices=offices).items():
+    found = Glance(cells=count_marks(session, period, offices=offices))
+    for key, (marks, _) in found.cells.items():
         head, _dot, tail = key.measure.partition(".")
         counts = {"body": found.bodies, "content": found.contents, "sanction": found.sanctions}.get(head)
         if counts is not None:

@@ -23,7 +23,8 @@ class NewSubject:
 class NewCase:
     """The answers to the questions that open a case. `team` pairs user ids with roles in the team.
 
-    `kinds` are the kinds the case holds besides `procedure`; `unit_id` is the cell or agency that acts.
+    `kinds` are the kinds the case holds besides `procedure`; `unit_id` is the cell or agency that acts,
+    `programme_line_id` the line of a programme the case carries out.
     """
 
     procedure: str
@@ -35,3 +36,4 @@ class NewCase:
     team: Sequence[tuple[str, str]]
     kinds: Sequence[str] = ()
     unit_id: str | None = None
+    programme_line_id: str | None = None

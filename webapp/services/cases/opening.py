@@ -11,13 +11,25 @@ from sqlalchemy.orm import Session
 from webapp import clock
 from webapp.auth.permissions import Permission, allowed
 from webapp.errors import DomainError, NotAllowed
-from webapp.models import Case, Member, Organisation, Subject, TeamMember, User, new_id
+from webapp.models import (
+    Case,
+    Member,
+    Organisation,
+    Programme,
+    ProgrammeLine,
+    Subject,
+    TeamMember,
+    User,
+    new_id,
+)
 from webapp.models.base import plain
 from webapp.queries.accounts import list_people
+from webapp.queries.programmes import get_line
 from webapp.queries.tools import Tools
 from webapp.services import ledger, waiting
 from webapp.services.cases.answers import wrong_answers, wrong_body
 from webapp.services.cases.newcase import NewCase, NewSubject
+from webapp.services.programmes import carry_out
 from webapp.workflow.procedure import Procedure
 
 
@@ -33,6 +45,7 @@ def open_case(session: Session, tools: Tools, *, actor: User, answers: NewCase) 
         *wrong_answers(procedure, others, answers, office),
         *wrong_body(session, answers, actor),
         *_strange_subjects(session, actor, answers),
+        *_wrong_line(session, actor, answers),
     ]
     if wrong:
         raise DomainError("Chưa mở được hồ sơ.", details=wrong)
@@ -40,6 +53,9 @@ def open_case(session: Session, tools: Tools, *, actor: User, answers: NewCase) 
     session.add(case)
     session.flush()  # relations are read back by whoever shows the new case
     record_opened(session, case, actor, procedure, others)
+    if answers.programme_line_id:
+        line = session.get_one(ProgrammeLine, answers.programme_line_id)
+        carry_out(session, line=line, case=case, actor=actor)
     waiting.note_case(session, tools, case)
     return case
 
@@ -102,6 +118,17 @@ def _strange_subjects(session: Session, actor: User, answers: NewCase) -> Iterat
         missing = (subject.member_id and not member) or (subject.organisation_id and not body)
         if missing or owners - {actor.office_id}:
             yield f"“{subject.full_name}” không có trong danh bạ của cơ quan; chọn lại hoặc tự ghi họ tên."
+
+
+def _wrong_line(session: Session, actor: User, answers: NewCase) -> Iterator[str]:
+    """A line that is not the office's or not in force, and a case that says it comes from elsewhere."""
+    if not answers.programme_line_id:
+        return
+    line = get_line(session, actor, answers.programme_line_id)
+    if line is None or session.get_one(Programme, line.programme_id).state != "issued":
+        yield "Nội dung chương trình đã chọn không có trong chương trình đang thực hiện; mở lại từ trang chương trình."
+    if answers.origin != "programme":
+        yield "Hồ sơ mở từ một nội dung của chương trình thì nguồn của việc là chương trình kiểm tra, giám sát."
 
 
 def next_code(session: Session, office_id: str) -> str:
