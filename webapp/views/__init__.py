@@ -44,9 +44,7 @@ from webapp.views import (
 
 ROOMS = (
     session, account, accounts, inbox, mandates, cases, documents, register_book, templates, organisations, members,
-    procedures, law, tools,
-    session, inbox, mandates, cases, documents, register_book, templates, organisations, members, procedures, law,
-    tools, figures, programmes, targets,
+    procedures, law, tools, figures, programmes, targets,
 )  # fmt: skip
 ON_CASES = (new_case, steps, uploads, case_file, case_life, consistency, document_sets)
 """Rooms that add their pages to the blueprint of the cases."""
@@ -56,7 +54,6 @@ ON_THE_ROSTER = (roster_import,)
 """Rooms that add their pages to the blueprint of the organisations."""
 ON_THE_REGISTER = (papers, numbers, letters)
 """Rooms that add their pages to the blueprint of the books."""
-
 ON_FIGURES = (figure_forms, figure_tags)
 """Rooms that add their pages to the blueprint of the figures."""
 ON_PROGRAMMES = (programme_lines,)
