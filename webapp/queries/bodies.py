@@ -24,11 +24,14 @@ _ORGANISATION_OF = (
 def body_of(case: Case) -> BodyView:
     """Who acts in the case, as its documents print it. Source: HD 36-HD/VPTW, HD 05-HD/VPTW on the letterhead."""
     office = case.opened_by.office
-    if case.initiator in ("committee", "standing_board"):
-        return _committee(office, case.initiator)
     if case.initiator in ("cell", "advisory_agency") and case.unit is not None:
         return _unit(case, office)
-    return _commission(office)
+    return body_for(office, case.initiator)
+
+
+def body_for(office: Office, kind: str) -> BodyView:
+    """The committee, its standing board or the commission of an office, as their documents print them."""
+    return _committee(office, kind) if kind in ("committee", "standing_board") else _commission(office)
 
 
 def _commission(office: Office) -> BodyView:

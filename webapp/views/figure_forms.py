@@ -14,12 +14,14 @@ from webapp.forms.figures import EntryForm
 from webapp.queries.figures import list_acts
 from webapp.queries.figures.form_page import RULES, FormPage, form_pages
 from webapp.services.figures import enter_value
+from webapp.services.printed_forms import form_as_pdf, forms_as_excel
 from webapp.views.access import route
-from webapp.views.answers import Answer, page_number
+from webapp.views.answers import Answer, file_answer, page_number
 from webapp.views.figure_periods import Asked, asked_period
 from webapp.views.figures import blueprint, period_words
 from webapp.views.programmes import as_errors
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _VIEW, _EDIT = Permission.FIGURE_VIEW, Permission.FIGURE_EDIT
 ONE = "/figures/forms/<form>"
 CELL = f"{ONE}/<row_code>/<column>"
@@ -40,6 +42,22 @@ def one_form(form: str) -> Answer:
     pages = form_pages(session(), tools().statistics, actor(), asked.period)
     page = _page_of(pages, form)
     return render_template("figures/form.html", page=page, pages=pages, rules=RULES, **period_words(asked))
+
+
+@route(blueprint, "/figures/excel", needs=_VIEW)
+def excel() -> Answer:
+    """Every form of the period as one Excel file in the official shape."""
+    asked = asked_period(request.args)
+    data = forms_as_excel(session(), tools(), period=asked.period, actor=actor())
+    return file_answer(data, media_type=XLSX, name=f"Biểu thống kê {asked.period.label}.xlsx", download=True)
+
+
+@route(blueprint, f"{ONE}/pdf", needs=_VIEW)
+def form_pdf(form: str) -> Answer:
+    """One form as PDF on turned pages, its heads repeated."""
+    asked = asked_period(request.args)
+    pdf = form_as_pdf(session(), tools(), period=asked.period, form=form, actor=actor())
+    return file_answer(pdf, media_type="application/pdf", name=f"Biểu {form} {asked.period.label}.pdf")
 
 
 @route(blueprint, CELL, needs=_VIEW)

@@ -15,13 +15,15 @@ from webapp.forms.programmes import IssueForm, ProgrammeForm
 from webapp.queries.labels import HOLDERS, HORIZONS, PROGRAMME_KINDS, PROGRAMME_STATES
 from webapp.queries.programme_page import load_programme, programme_page
 from webapp.queries.programmes import list_programmes, programme_progress
+from webapp.services.programme_draft import draft_programme
 from webapp.services.programmes import create_programme, issue_programme
 from webapp.views.access import route
-from webapp.views.answers import Answer
+from webapp.views.answers import Answer, file_answer
 
 blueprint = Blueprint("programmes", __name__)
 
 _VIEW, _EDIT, _POST = Permission.PROGRAMME_VIEW, Permission.PROGRAMME_EDIT, ("POST",)
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ONE = "/programmes/<programme_id>"
 Errors = Sequence[tuple[str, str]]
 
@@ -63,6 +65,14 @@ def change(programme_id: str) -> Answer:
 @route(blueprint, f"{ONE}/change", needs=_EDIT, methods=_POST)
 def save_change(programme_id: str) -> Answer:
     return _create(load_programme(session(), actor(), programme_id))
+
+
+@route(blueprint, f"{ONE}/draft", needs=_EDIT)
+def draft(programme_id: str) -> Answer:
+    """The Word draft: the office's template filled with the lines, to be finished in Word and signed."""
+    programme = load_programme(session(), actor(), programme_id)
+    docx = draft_programme(tools(), programme=programme, office=actor().office, on=clock.today())
+    return file_answer(docx, media_type=DOCX, name=f"{programme.title}.docx", download=True)
 
 
 @route(blueprint, f"{ONE}/issue", needs=_EDIT, methods=_POST)

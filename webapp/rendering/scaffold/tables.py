@@ -58,6 +58,17 @@ def ruled_rows(head: Sequence[Cell], rows: Sequence[Sequence[Cell]], widths_mm: 
     return _table(_properties(widths_mm, _borders()), widths_mm, made)
 
 
+def ruled_grid(
+    heads: Sequence[Sequence[Cell]], rows: Sequence[Sequence[Cell]], widths_mm: Sequence[float]
+) -> str:
+    """The same under several heading rows, all of which repeat on every page."""
+    made = [
+        *(_row(head, widths_mm, whole=True, repeated=True) for head in heads),
+        *(_row(row, widths_mm, whole=True) for row in rows),
+    ]
+    return _table(_properties(widths_mm, _borders()), widths_mm, made)
+
+
 def _borders() -> str:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in sides)
