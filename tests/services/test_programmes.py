@@ -50,6 +50,13 @@ def test_a_programme_is_drafted_issued_and_found_by_its_year(desk: Desk) -> None
         issued(desk, programme)
 
 
+def test_a_line_that_a_change_repeats_keeps_its_topic(desk: Desk) -> None:
+    before = issued(desk, drafted(desk))
+    again = replace(NEW, lines=[replace(LINE, topic=""), replace(LINE, content="Việc thêm", topic="")])
+    changed = drafted(desk, again, replaces=before, reason="Thêm một cuộc")
+    assert [line.topic for line in changed.lines] == ["building_order", ""]
+
+
 def test_wrong_lines_are_refused_each_with_its_number(desk: Desk) -> None:
     wrong = replace(NEW, title="", lines=[
         replace(LINE, kind="visit"),

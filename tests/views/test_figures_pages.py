@@ -237,6 +237,22 @@ def test_a_case_without_a_content_is_named_until_somebody_gives_it_one(
     assert sign_in("member").post(tags, {}).status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/figures/excel?cycle=nine_months&year=2021", "spreadsheetml.sheet"),
+        ("/figures/forms/member_suspected/pdf?cycle=year&year=2021", "application/pdf"),
+        ("/programmes/{programme}/draft", "wordprocessingml.document"),
+    ],
+)
+def test_forms_and_drafts_leave_as_files(
+    sign_in: SignIn, counted: str, programme: str, path: str, kind: str
+) -> None:
+    answer = sign_in("officer").get(path.format(programme=programme))
+    assert answer.status_code == 200 and answer.mimetype.endswith(kind)
+    assert len(answer.get_data()) > 50
+
+
 def test_the_bar_of_a_phone_holds_five_places(sign_in: SignIn) -> None:
     page = sign_in("officer").get("/").get_data(as_text=True)
     bar = page.split('class="nav-main"')[1].split("<details>")

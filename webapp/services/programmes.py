@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -82,7 +82,7 @@ def create_programme(
         office_id=actor.office_id, holder=new.holder, horizon=new.horizon, first_year=new.first_year,
         last_year=new.last_year, title=plain(new.title.strip()), by_id=actor.id, at=clock.now(),
         replaces_id=replaces.id if replaces else None, change_reason=reason.strip(),
-        lines=[line_row(position, line) for position, line in enumerate(new.lines, start=1)],
+        lines=[line_row(position, _kept(line, replaces)) for position, line in enumerate(new.lines, start=1)],
     )  # fmt: skip
     session.add(programme)
     session.flush()  # the ledger names the new row
@@ -160,6 +160,14 @@ def refuse_stranger(actor: User) -> None:
     """Raises NotAllowed for whoever keeps no programmes."""
     if not allowed(actor, Permission.PROGRAMME_EDIT):
         raise NotAllowed("Chỉ cán bộ theo dõi, tổng hợp và Uỷ viên Uỷ ban lập chương trình, ghi chỉ tiêu.")
+
+
+def _kept(line: NewLine, earlier: Programme | None) -> NewLine:
+    """A line that says the same as one of the programme it replaces keeps its topic and window."""
+    for row in earlier.lines if earlier else ():
+        if (row.kind, row.content) == (line.kind, plain(line.content.strip())):
+            return replace(line, topic=line.topic or row.topic, window=line.window or row.window)
+    return line
 
 
 def line_row(position: int, line: NewLine) -> ProgrammeLine:
