@@ -130,3 +130,30 @@ def test_a_report_is_written_from_the_figures_and_shows_where_each_comes_from(
     page = text(keeper.get(str(answer.location)))
     assert "cấp uỷ, tổ chức đảng các cấp kiểm tra" in page.replace("ủy", "uỷ") and "4 đảng viên" in page
     assert keeper.get(f"{answer.location}/preview.docx").data[:2] == b"PK"
+
+
+def test_the_file_of_a_closed_period_is_taken_in_once_and_only_unchanged(
+    nobody: Browser, keeper: Browser, link: str, app: Flask, sign_in: SignIn
+) -> None:
+    fill(nobody, link, app, total="4")
+    nobody.post(link, {"sender": "Mận"})
+    closed = str(keeper.post("/reporting/close", PERIOD).location)
+    data = keeper.get(f"{closed}/package.zip").data
+    code = re.search(r"[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}", text(keeper.get(closed)))
+    assert code is not None
+    superior = sign_in("outsider")
+
+    def brought(package: bytes) -> tuple[int, str]:
+        form = {**PERIOD, "code": code[0], "file": (io.BytesIO(package), "x.zip")}
+        answer = superior.post("/reporting/packages", form)
+        return answer.status_code, text(answer)
+
+    assert brought(data[:-1] + b"x")[0] == 422
+    assert brought(data)[0] == 302
+    status, words = brought(data)
+    assert status == 409 and "đã nhập rồi" in words
+    with app.app_context():
+        kept = db.session.query(FigureReport).filter(FigureReport.code.like("package:%")).one()
+        assert {line.key: line.value for line in kept.lines}[TOTAL] == 4
+    own = keeper.post("/reporting/packages", {**PERIOD, "code": code[0], "file": (io.BytesIO(data), "x.zip")})
+    assert own.status_code == 409  # the sender has closed the period itself

@@ -41,7 +41,11 @@ def told_published(tools: Tools, entry: Mapping[str, Any]) -> Told:
     tables = {**(entry.get("implied") or {}), **(entry.get("raw") or {})}
     whole = {key: value for key, value in tables.items() if isinstance(value, int) and not isinstance(value, bool)}
     told = tell(narrative_of(tools, "published"), whole)
-    return replace(told, parts=dict.fromkeys(PARTS, NOT_REPORTED) | told.parts)
+    parts = dict.fromkeys(PARTS, NOT_REPORTED) | told.parts
+    for name, (_first, _last, *label) in (entry.get("other_periods") or {}).items():
+        if name == "discipline" and label and parts["report_discipline"]:
+            parts["report_discipline"] += f" (số liệu {label[0]})"
+    return replace(told, parts=parts)
 
 
 def narrative_of(tools: Tools, code: str) -> Narrative:
