@@ -22,10 +22,12 @@ EVERYBODY = set(Role)
 
 P = Permission
 WITHOUT_A_CASE = {
+    P.ACCOUNT_KEEP: {Role.ADMINISTRATOR},
     P.BOARD_VIEW: COMMISSION | {Role.RECORDS_CLERK},
     P.CASE_LIST: EVERYBODY - {Role.ADMINISTRATOR},
     P.CASE_OPEN: CASEWORK | {Role.CELL_SECRETARY, Role.CELL_DEPUTY, Role.AGENCY_HEAD, Role.AGENCY_DEPUTY},
     P.FIGURE_EDIT: STANDING | {Role.STATISTICS_OFFICER},
+    P.FIGURE_VIEW: EVERYBODY - {Role.ADMINISTRATOR},
     P.LAW_EDIT: {Role.ADMINISTRATOR},
     P.LAW_VIEW: EVERYBODY,
     P.LETTER_SETTLE: STANDING,
@@ -37,6 +39,7 @@ WITHOUT_A_CASE = {
     P.ORGANISATION_VIEW: EVERYBODY - {Role.ADMINISTRATOR},
     P.PROCEDURE_VIEW: EVERYBODY,
     P.PROGRAMME_EDIT: CASEWORK | {Role.STATISTICS_OFFICER},
+    P.PROGRAMME_VIEW: EVERYBODY - {Role.ADMINISTRATOR},
     P.REGISTER_ALLOW_LATE: STANDING,
     P.REGISTER_VIEW: CASEWORK | {Role.RECORDS_CLERK},
     P.REGISTER_WRITE: {Role.RECORDS_CLERK},
@@ -51,9 +54,13 @@ OF_A_CASE_OF_OTHERS = {
     P.CASE_DIRECT: STANDING,
     P.CASE_REOPEN: {Role.CHAIR},
     P.CASE_EDIT: STANDING,
+    P.CASE_UNCOVER: STANDING,
     P.CASE_VIEW: COMMISSION | {Role.RECORDS_CLERK},
     P.DOCUMENT_CIRCULATE: COMMISSION | {Role.RECORDS_CLERK},
 }
+
+OF_FEW_PEOPLE = (P.CASE_DIRECT, P.CASE_REOPEN, P.CASE_UNCOVER)
+"""Not for everybody who works on the case."""
 
 
 def person(office_id: str, *roles: str, enabled: bool = True) -> User:
@@ -126,7 +133,7 @@ def test_who_is_involved_in_the_case_it_was_merged_into_may_read_it_and_not_writ
     assert not allowed(stranger, P.CASE_VIEW, old)
 
 
-@pytest.mark.parametrize("permission", [p for p in OF_A_CASE_OF_OTHERS if p not in (P.CASE_DIRECT, P.CASE_REOPEN)])
+@pytest.mark.parametrize("permission", [p for p in OF_A_CASE_OF_OTHERS if p not in OF_FEW_PEOPLE])
 @pytest.mark.parametrize("place", ["opened it", "in charge", "in the team"])
 def test_whoever_keeps_a_case_may_work_on_it(permission: Permission, place: str) -> None:
     me, other = person("here", Role.OFFICIAL), person("here")
@@ -205,3 +212,12 @@ def test_a_case_one_may_not_know_of_is_not_found_like_one_that_does_not_exist(de
         said.add(refused.value.sentence)
     assert len(said) == 1
     assert get_case(desk.session, quyet, kept.id) is kept
+
+
+@pytest.mark.parametrize(("place", "may"), [("in charge", True), ("leads the team", True), ("in the team", False)])
+def test_of_the_people_of_a_case_only_who_answers_for_it_uncovers_a_name(place: str, may: bool) -> None:
+    me, other = person("here", Role.OFFICIAL), person("here")
+    mine = case("here", other, me if place == "in charge" else other, *([] if place == "in charge" else [me]))
+    if place == "leads the team":
+        mine.team[0].role = "leader"
+    assert allowed(me, P.CASE_UNCOVER, mine) is may

@@ -48,7 +48,6 @@ from webapp.views import (
 ROOMS = (
     session, account, accounts, inbox, mandates, cases, documents, register_book, templates, organisations, members,
     procedures, law, tools, figures, programmes, targets, reporting, report_slips,
-    procedures, law, tools, figures, programmes, targets,
 )  # fmt: skip
 ON_CASES = (new_case, steps, uploads, case_file, case_life, consistency, document_sets)
 """Rooms that add their pages to the blueprint of the cases."""

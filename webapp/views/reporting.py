@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from webapp import clock
-from webapp.auth.permissions import Permission
+from webapp.auth.permissions import Permission, allowed
 from webapp.auth.slips import slip_token
-from webapp.errors import DomainError
+from webapp.errors import DomainError, NotAllowed
 from webapp.extensions.edge import actor, session, settings, tools
 from webapp.forms.reporting import CYCLES, AskForm, PackageForm, RestateForm, asked_period
 from webapp.queries.cases import get_case
@@ -145,18 +147,26 @@ def write() -> Answer:
     return redirect(url_for("reporting.report", case_id=case.id))
 
 
-@route(blueprint, "/reporting/reports/<case_id>", needs=_EDIT)
+@route(blueprint, "/reporting/reports/<case_id>", needs=Permission.CASE_VIEW)
 def report(case_id: str) -> Answer:
     """Every sentence of a report with its rule, and its figures with what they are now."""
-    case = get_case(session(), actor(), case_id)
+    case = _reported(case_id)
     return render_template("reporting/report.html", case=case, told=report_sources(session(), tools(), actor(), case))
 
 
-@route(blueprint, "/reporting/reports/<case_id>/preview.docx", needs=_EDIT)
+@route(blueprint, "/reporting/reports/<case_id>/preview.docx", needs=Permission.CASE_VIEW)
 def preview(case_id: str) -> Answer:
     """The Word file as it would be drafted now."""
-    case = get_case(session(), actor(), case_id)
+    case = _reported(case_id)
     return file_answer(report_docx(session(), tools(), case=case), media_type=DOCX, name="bao-cao.docx")
+
+
+def _reported(case_id: str) -> Any:
+    """The case of a report: one that is not the reader's to know is not found, before anything else is said."""
+    case = get_case(session(), actor(), case_id)
+    if not allowed(actor(), _EDIT):
+        raise NotAllowed("Trang này không thuộc nhiệm vụ của đồng chí.")
+    return case
 
 
 @route(blueprint, "/reporting/packages", needs=_EDIT, methods=_POST)
