@@ -39,6 +39,13 @@ def race(begun: Begun, folder: Path, *, workers: int, types: tuple[str, ...], up
     return count
 
 
+def until_a_number_was_given(told: Acknowledged, promises: Promises) -> None:
+    """On a slow machine the first round would otherwise be over before anybody had done anything."""
+    deadline = time.monotonic() + 30
+    while next(told.all(), None) is None and not any(promises.all()) and time.monotonic() < deadline:
+        time.sleep(0.01)
+
+
 def kill_rounds(begun: Begun, folder: Path, *, rounds: int) -> tuple[int, Count]:
     """In each round three web processes issue and a worker books other papers in the same series; all are killed."""
     office, chance, killed = begun(copies=60), random.Random(7), 0
@@ -53,6 +60,7 @@ def kill_rounds(begun: Begun, folder: Path, *, rounds: int) -> tuple[int, Count]
             start(partial(keep_numbering, office, SERIES_OF_DECISIONS, told, upto=10**6, ready=at_the_start))
         )
         together.wait(60)
+        until_a_number_was_given(told, promises)
         for child in chance.sample(children, len(children)):
             time.sleep(chance.uniform(0, 0.05))
             child.kill()

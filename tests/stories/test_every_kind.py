@@ -141,7 +141,8 @@ def test_a_case_of_every_kind_comes_to_its_end(walked: Callable[..., Ended], kin
 
 def test_every_procedure_of_the_product_is_in_the_file(office_tools: object) -> None:
     codes = set(office_tools.procedures.codes())  # type: ignore[attr-defined]
-    assert {one.kind for one in FACTS.general} == codes
+    reports = {"BC_DK"}  # written from figures, not from facts: tests/services/test_report_documents.py
+    assert {one.kind for one in FACTS.general} == codes - reports
 
 
 @pytest.mark.full

@@ -9,7 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from webapp import clock
 from webapp.auth.permissions import Permission, allowed
 from webapp.auth.slips import slip_token
-from webapp.errors import DomainError, NotAllowed
+from webapp.errors import DomainError, NotAllowed, NotFound
 from webapp.extensions.edge import actor, session, settings, tools
 from webapp.forms.reporting import CYCLES, AskForm, PackageForm, RestateForm, asked_period
 from webapp.queries.cases import get_case
@@ -27,6 +27,7 @@ from webapp.rules.figures.entry import read_count
 from webapp.rules.figures.package import code_of
 from webapp.services.blobs import DOCX
 from webapp.services.reporting import (
+    PROCEDURE,
     close_period,
     export_period,
     issue_slips,
@@ -166,6 +167,8 @@ def _reported(case_id: str) -> Any:
     case = get_case(session(), actor(), case_id)
     if not allowed(actor(), _EDIT):
         raise NotAllowed("Trang này không thuộc nhiệm vụ của đồng chí.")
+    if case.procedure_code != PROCEDURE:
+        raise NotFound("Hồ sơ này không phải báo cáo định kỳ.")
     return case
 
 

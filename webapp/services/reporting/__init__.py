@@ -2,6 +2,7 @@
 
 from webapp.services.reporting.closing import close_period, restate_figure
 from webapp.services.reporting.documents import (
+    PROCEDURE,
     open_published_report,
     open_report,
     report_docx,
@@ -13,7 +14,7 @@ from webapp.services.reporting.slips import issue_slips, renew_slip
 from webapp.services.reporting.workbook import read_workbook, slip_workbook
 
 __all__ = [
-    "SlipRefused", "close_period", "export_period", "issue_slips", "open_published_report", "open_report",
+    "PROCEDURE", "SlipRefused", "close_period", "export_period", "issue_slips", "open_published_report", "open_report",
     "read_workbook", "receive_package", "renew_slip", "report_docx", "restate_figure", "rewrite_report",
     "save_answers", "send_slip", "slip_workbook",
 ]  # fmt: skip
