@@ -75,6 +75,18 @@ def list_choices(session: Session, viewer: User, type_code: str, on: date | None
     return found
 
 
+def list_held(session: Session, series: Series) -> list[NumberReservation]:
+    """Reservations that were neither used nor struck out, in the order of their numbers."""
+    gone = {
+        (number, suffix)
+        for table in (RegisterEntry, VoidNumber)
+        for number, suffix in session.execute(select(table.number, table.suffix).where(table.series_id == series.id))
+    }
+    query = select(NumberReservation).where(NumberReservation.series_id == series.id)
+    query = query.order_by(NumberReservation.number, NumberReservation.suffix)
+    return [one for one in session.scalars(query) if (one.number, one.suffix) not in gone]
+
+
 def _numbers(session: Session, series: Series) -> list[NumberRow]:
     entries = {
         (entry.number, entry.suffix): entry
@@ -94,15 +106,8 @@ def _numbers(session: Session, series: Series) -> list[NumberRow]:
         for (n, s), entry in entries.items()
     ]
     rows += [NumberRow(n, s, "void", row.reason, row.by.full_name, row.at) for (n, s), row in voids.items()]
-    held = select(NumberReservation).where(NumberReservation.series_id == series.id)
     rows += [
         NumberRow(one.number, one.suffix, "reserved", one.reason, one.by.full_name, one.at, reservation_id=one.id)
-        for one in session.scalars(held)
-        if (one.number, one.suffix) not in voids and not _is_used(session, series, one)
+        for one in list_held(session, series)
     ]
     return sorted(rows, key=lambda row: (row.number, row.suffix), reverse=True)[:RECENT]
-
-
-def _is_used(session: Session, series: Series, one: NumberReservation) -> bool:
-    query = select(RegisterEntry.id).filter_by(series_id=series.id, number=one.number, suffix=one.suffix)
-    return session.scalar(query) is not None

@@ -18,7 +18,8 @@ from sqlalchemy.orm import Session
 from webapp import clock
 from webapp.auth.predicates import STANDING
 from webapp.errors import Conflict, DomainError, NotAllowed
-from webapp.models import NumberReservation, RegisterEntry, Role, Series, Term, User, VoidNumber
+from webapp.models import NumberReservation, Role, Series, Term, User, VoidNumber
+from webapp.queries.numbers import list_held
 from webapp.rules.dates_vi import short_date
 from webapp.services import ledger
 
@@ -166,18 +167,6 @@ def void_number(session: Session, *, series: Series, number: int, suffix: str, r
     session.flush()  # the constraint speaks before the ledger does
     _record(session, actor, "number_voided", series, number=number, suffix=suffix, reason=row.reason)
     return row
-
-
-def list_held(session: Session, series: Series) -> list[NumberReservation]:
-    """Reservations that were neither used nor struck out, in the order of their numbers."""
-    gone = {
-        (number, suffix)
-        for table in (RegisterEntry, VoidNumber)
-        for number, suffix in session.execute(select(table.number, table.suffix).where(table.series_id == series.id))
-    }
-    query = select(NumberReservation).where(NumberReservation.series_id == series.id)
-    query = query.order_by(NumberReservation.number, NumberReservation.suffix)
-    return [one for one in session.scalars(query) if (one.number, one.suffix) not in gone]
 
 
 def place_in(session: Session, series: Series, held: str = "") -> Place:

@@ -8,6 +8,8 @@ from typing import Any
 
 from flask import Response, send_file
 
+from webapp.errors import DomainError
+
 Answer = Any
 """A page, a redirect, or a page with its status."""
 
@@ -32,3 +34,8 @@ def page_number(asked: Any) -> int:
     """The page of a list that was asked for; nonsense means the first."""
     text = str(asked.get("page", "1"))
     return int(text) if text.isascii() and text.isdigit() and 0 < int(text) < 100_000 else 1
+
+
+def mistakes_of(form: Any, error: DomainError | None = None) -> list[tuple[str, str]]:
+    """What the form found wrong, then what the service refused."""
+    return [*form.mistakes, *([("", error.sentence)] if error else [])]

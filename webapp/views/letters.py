@@ -16,7 +16,7 @@ from webapp.queries.cases import find_case
 from webapp.queries.letters import fault_choices, fault_sentences
 from webapp.services.letters import read_sender, receive_letter, settle_letter, tie_letter
 from webapp.views.access import route
-from webapp.views.answers import Answer, file_answer
+from webapp.views.answers import Answer, file_answer, mistakes_of
 from webapp.views.register_book import blueprint
 
 _POST = ("POST",)
@@ -95,7 +95,7 @@ def _form() -> LetterForm:
 
 
 def _new_page(form: LetterForm, error: DomainError | None = None) -> Any:
-    return render_template("register/letter_new.html", form=form, errors=_mistakes(form, error))
+    return render_template("register/letter_new.html", form=form, errors=mistakes_of(form, error))
 
 
 def _page(letter_id: str, form: Any = None, error: DomainError | None = None) -> Any:
@@ -103,9 +103,5 @@ def _page(letter_id: str, form: Any = None, error: DomainError | None = None) ->
     return render_template(
         "register/letter.html",
         letter=found, sentences=fault_sentences(tools(), found), outcome=form or OutcomeForm(), tie=TieForm(),
-        errors=_mistakes(form, error) if form or error else [],
+        errors=mistakes_of(form, error) if form or error else [],
     )  # fmt: skip
-
-
-def _mistakes(form: Any, error: DomainError | None) -> list[tuple[str, str]]:
-    return [*form.mistakes, *([("", error.sentence)] if error else [])]

@@ -16,7 +16,7 @@ from webapp.queries.numbers import list_choices
 from webapp.queries.register import find_source, list_type_codes
 from webapp.services.papers import enter_line, forward_incoming, issue_copy, receive_incoming, record_hand_over
 from webapp.views.access import route
-from webapp.views.answers import Answer, file_answer
+from webapp.views.answers import Answer, file_answer, mistakes_of
 from webapp.views.register_book import blueprint
 
 _WRITE, _POST = Permission.REGISTER_WRITE, ("POST",)
@@ -158,12 +158,8 @@ def _line_form() -> LineForm:
 
 def _incoming_page(incoming_id: str, form: ForwardForm, error: DomainError | None = None) -> Any:
     row = get_incoming(session(), actor(), incoming_id)
-    return render_template("register/incoming_one.html", row=row, form=form, errors=_mistakes(form, error))
+    return render_template("register/incoming_one.html", row=row, form=form, errors=mistakes_of(form, error))
 
 
 def _form_page(kind: str, form: Any, error: DomainError | None = None) -> Any:
-    return render_template("register/form.html", kind=kind, form=form, errors=_mistakes(form, error))
-
-
-def _mistakes(form: Any, error: DomainError | None) -> list[tuple[str, str]]:
-    return [*form.mistakes, *([("", error.sentence)] if error else [])]
+    return render_template("register/form.html", kind=kind, form=form, errors=mistakes_of(form, error))

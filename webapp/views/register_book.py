@@ -18,6 +18,8 @@ from webapp.views.answers import Answer, file_answer, page_number
 
 blueprint = Blueprint("register_book", __name__)
 
+_PAGES = {"copies": "plain", "hand-overs": "plain"}
+"""Books that share a page; every other has its own, of its own name."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -75,7 +77,7 @@ def _page(book: Book) -> Any:
     filters, errors = _filters(book)
     found = list_rows(session(), actor(), book, filters, page_number(request.args))
     return render_template(
-        f"register/{book.code.replace('-', '_')}.html",
+        f"register/{_PAGES.get(book.code, book.code)}.html",
         book=book, found=found, filters=filters, errors=errors, kinds=_kinds(book), args=filters.as_args(),
         books=[one for one in BOOKS.values() if one is not LETTERS or allowed(actor(), Permission.LETTER_VIEW)],
         series=list_series(session(), actor()) if book.code == "outgoing" else [],

@@ -42,7 +42,7 @@ def sign_copy(
 ) -> SignedCopy:
     """Sign the newest copy with `key`: as the person who signs (`person`) or with the agency's seal (`seal`)."""
     _refuse(session, document, kind, actor)
-    before = _newest(session, tools, document)
+    before = newest_for_signing(session, tools, document)
     look = _look(session, tools, document, kind, key.owner)
     document_id, actor_id = document.id, actor.id
     let_go(session)  # nobody waits while the key signs
@@ -54,7 +54,7 @@ def sign_copy(
     tools.store.put(signed)
     document, actor = session.get_one(Document, document_id), session.get_one(User, actor_id)
     _refuse(session, document, kind, actor)
-    if _newest(session, tools, document) != before:
+    if newest_for_signing(session, tools, document) != before:
         raise Conflict("Văn bản vừa được người khác ký số; mở lại trang rồi ký tiếp.")
     return _keep(session, document, kind, note_blob(session, signed, PDF), before, report, actor)
 
@@ -64,7 +64,7 @@ def take_in_signed(
 ) -> SignedCopy:
     """Take in the copy that was downloaded, signed on the officer's own machine and brought back."""
     _refuse(session, document, kind, actor)
-    before = _newest(session, tools, document)
+    before = newest_for_signing(session, tools, document)
     report = check_signed_outside(before, data, roots=trust.roots)
     if report.trusted is False:
         raise DomainError("Chứng thư số của người ký không do tổ chức chứng thực mà cơ quan tin cậy cấp; không nhận.")
@@ -125,15 +125,10 @@ def _refuse_unless_clerk(actor: User) -> None:
         raise NotAllowed("Việc này của văn thư.")
 
 
-def _newest(session: Session, tools: Tools, document: Document) -> bytes:
+def newest_for_signing(session: Session, tools: Tools, document: Document) -> bytes:
     """The file the next signature goes on: the issued one, or the last that was signed digitally."""
     digital = [one for one in list_copies(session, document) if one.kind != "scan"]
     return tools.store.get(digital[-1].sha256 if digital else str(document.pdf_sha256))
-
-
-def newest_for_signing(session: Session, tools: Tools, document: Document) -> bytes:
-    """What the officer downloads to sign on the own machine."""
-    return _newest(session, tools, document)
 
 
 def _look(session: Session, tools: Tools, document: Document, kind: str, owner: str) -> Look | None:
